@@ -1,0 +1,30 @@
+import type { Ledger } from '../ledger/ledger.ts';
+import { isKind } from '../ledger/fold.ts';
+import { targets } from '../ledger/queries.ts';
+import type { CleanStep, StepOutcome, StepResult } from './step.ts';
+
+export interface StepReport {
+  readonly step: CleanStep;
+  readonly result: StepResult;
+  readonly error?: string;
+}
+
+/** Sets what each step reported against the ledger as it is after a fresh look. A report is never believed by itself. */
+export function judge(reports: readonly StepReport[], after: Ledger): StepOutcome[] {
+  return reports.map((report) => ({ ...report, verified: verify(report.step, after) }));
+}
+
+function verify({ action, target }: CleanStep, ledger: Ledger): StepOutcome['verified'] {
+  const entity = ledger.entities.get(target);
+  if (action === 'stop-process') return verdict(![...ledger.servers.values()].some((s) => s.processes.some((p) => String(p.pid) === target)));
+  if (action === 'kick-session') return verdict(![...ledger.servers.values()].some((s) => s.sessions.some((x) => x.id === target)));
+  if (!entity) return 'unknown';
+  if (action === 'null-handlers') return verdict(isKind(entity, 'peer') && entity.props.handlers.length === 0);
+  if (action === 'unregister') return verdict(isKind(entity, 'peer') && !entity.props.registry);
+  if (action === 'clear-element') return verdict(targets(ledger, target, 'plays', 'stream').length === 0);
+  return verdict(entity.endedAt !== undefined);
+}
+
+function verdict(gone: boolean): StepOutcome['verified'] {
+  return gone ? 'gone' : 'still-there';
+}

@@ -1,0 +1,50 @@
+/** Normal and warning level of one budget row; a value above `warn` is over. */
+export interface BudgetLevel {
+  readonly normal: number;
+  readonly warn: number;
+}
+
+export type BudgetRow = 'peers' | 'ffmpeg' | 'tracks' | 'heap';
+
+export type Language = 'en' | 'zh';
+export type Theme = 'auto' | 'light' | 'dark';
+
+/** Where a server can be asked, as the user typed it. Credentials are never part of it. */
+export interface EndpointSetting {
+  readonly url: string;
+  readonly kind: 'auto' | 'ffmpeg-status' | 'mediamtx' | 'go2rtc' | 'frigate' | 'prometheus' | 'custom';
+  readonly intervalMs: number;
+}
+
+export interface Settings {
+  readonly version: 1;
+  /** Counts, and bytes for the heap. */
+  readonly budget: Readonly<Record<BudgetRow, BudgetLevel>>;
+  /** How long a suspicion must last before it is told, in milliseconds. */
+  readonly graceMs: number;
+  /** Names of page-global Maps, Sets, arrays or objects that hold peers. */
+  readonly registries: readonly string[];
+  readonly sampleIntervalMs: number;
+  readonly endpoints: readonly EndpointSetting[];
+  readonly language: Language | 'auto';
+  readonly theme: Theme;
+}
+
+const MEGABYTE = 1024 * 1024;
+
+/** The thresholds are those of the guide that this project started from. */
+export const DEFAULT_SETTINGS: Settings = {
+  version: 1,
+  budget: {
+    peers: { normal: 1, warn: 2 },
+    ffmpeg: { normal: 1, warn: 2 },
+    tracks: { normal: 2, warn: 4 },
+    heap: { normal: 100 * MEGABYTE, warn: 500 * MEGABYTE },
+  },
+  graceMs: 5_000,
+  registries: ['activePeerConnections'],
+  sampleIntervalMs: 1_000,
+  endpoints: [],
+  language: 'auto',
+  theme: 'auto',
+};

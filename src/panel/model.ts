@@ -1,0 +1,56 @@
+import type { ReadonlySignal } from '@preact/signals';
+import type { Sample } from '../core/budget.ts';
+import type { CleanPlan } from '../core/clean/plan.ts';
+import type { StepOutcome } from '../core/clean/step.ts';
+import type { Ledger, EntityId } from '../core/ledger/ledger.ts';
+import type { Report } from '../core/report/report.ts';
+import type { Finding } from '../core/rules/finding.ts';
+import type { Settings } from '../core/settings.ts';
+
+/** `waiting`: the page answered nothing yet, most often because it was loaded before the extension. */
+export type LinkState = 'connecting' | 'waiting' | 'connected' | 'lost';
+
+/** A clean-up from its plan to its outcome. */
+export interface CleanRun {
+  readonly plan: CleanPlan;
+  readonly state: 'planned' | 'running' | 'done';
+  readonly outcomes: readonly StepOutcome[];
+}
+
+/** What views read. Only the session writes it. */
+export interface PanelState {
+  /** Changes with every batch of facts; read it to be drawn again, then read the ledger. */
+  readonly revision: ReadonlySignal<number>;
+  readonly ledger: () => Ledger;
+  readonly now: ReadonlySignal<number>;
+  readonly link: ReadonlySignal<LinkState>;
+  /** Oldest first, bounded. */
+  readonly samples: ReadonlySignal<readonly Sample[]>;
+  readonly findings: ReadonlySignal<readonly Finding[]>;
+  readonly settings: ReadonlySignal<Settings>;
+  readonly clean: ReadonlySignal<CleanRun | undefined>;
+  /** The last thing that went wrong, in words that say what to do; the user can dismiss it. */
+  readonly problem: ReadonlySignal<string | undefined>;
+}
+
+/** What views can ask for. */
+export interface PanelActions {
+  /** Shows what cleaning these objects would do; nothing is done yet. */
+  planClean(ids: readonly EntityId[]): void;
+  /** Does the plan that is shown, looks again, and lists each step's outcome. */
+  runClean(): Promise<void>;
+  dismissClean(): void;
+  /** Chromium: forces a full collection of the inspected page, then looks again. */
+  collectGarbage(): Promise<void>;
+  updateSettings(change: Partial<Settings>): Promise<void>;
+  openSource(url: string, line: number, column: number): void;
+  revealElement(id: EntityId): void;
+  reloadPage(): void;
+  dismissProblem(): void;
+  report(): Report;
+}
+
+export interface PanelModel {
+  readonly state: PanelState;
+  readonly actions: PanelActions;
+}
