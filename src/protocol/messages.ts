@@ -19,6 +19,8 @@ export interface Events {
 export interface Commands {
   /** Tell all facts after number `since`, then each new one as it comes; until `unfollow` or the channel ends. */
   follow(request: { readonly since: number; readonly registries: readonly string[] }): { readonly n: number };
+  /** Say `hello` again, to somebody who came later. */
+  announce(request: Record<string, never>): Record<string, never>;
   unfollow(request: Record<string, never>): Record<string, never>;
   /** Look at every live object now and tell what changed. Answers when all of it has been told. */
   sample(request: { readonly stats: boolean }): { readonly n: number };

@@ -1,0 +1,216 @@
+import type { Context, Part } from './context.ts';
+import type { Tracked } from './objects.ts';
+import type { Streams } from './streams.ts';
+import type { Tracks } from './tracks.ts';
+
+export interface Peers extends Part {
+  close(peer: object): void;
+  clearHandlers(peer: object): void;
+  closeChannel(channel: object): void;
+  /** Reads `getStats()` of the open connections; resolves when all have answered. */
+  readStats(): Promise<void>;
+}
+
+/** `RTCPeerConnection`: made, closed (which fires no event), its states, its tracks and its data channels. */
+export function trackPeers({ realm, natives, patch, objects, log }: Context, tracks: Tracks, streams: Streams): Peers {
+  const Peer = realm.RTCPeerConnection as typeof RTCPeerConnection | undefined;
+  const prototype = Peer?.prototype as object | undefined;
+  const connectionState = natives.getter<string>(prototype, 'connectionState');
+  const iceConnectionState = natives.getter<string>(prototype, 'iceConnectionState');
+  const signalingState = natives.getter<string>(prototype, 'signalingState');
+  const getTransceivers = natives.method<object[]>(prototype, 'getTransceivers');
+  const getSenders = natives.method<object[]>(prototype, 'getSenders');
+  const getReceivers = natives.method<object[]>(prototype, 'getReceivers');
+  const getStats = natives.method<Promise<object>>(prototype, 'getStats');
+  const nativeClose = natives.method<void>(prototype, 'close');
+  const senderTrack = natives.getter<object | null>(realm.RTCRtpSender?.prototype as object | undefined, 'track');
+  const receiverTrack = natives.getter<object>(realm.RTCRtpReceiver?.prototype as object | undefined, 'track');
+  const channelPrototype = realm.RTCDataChannel?.prototype as object | undefined;
+  const channelState = natives.getter<string>(channelPrototype, 'readyState');
+  const channelLabel = natives.getter<string>(channelPrototype, 'label');
+  const closeChannel = natives.method<void>(channelPrototype, 'close');
+  const eventType = natives.getter<string>(realm.Event.prototype, 'type');
+  const eventTarget = natives.getter<object>(realm.Event.prototype, 'target');
+  const trackOfEvent = natives.getter<object>(realm.RTCTrackEvent?.prototype as object | undefined, 'track');
+  const streamsOfEvent = natives.getter<ArrayLike<object>>(realm.RTCTrackEvent?.prototype as object | undefined, 'streams');
+  const channelOfEvent = natives.getter<object>(realm.RTCDataChannelEvent?.prototype as object | undefined, 'channel');
+  const statsForEach = natives.method<void>(realm.RTCStatsReport?.prototype as object | undefined, 'forEach');
+  const handlers = handlerProperties(natives, prototype);
+
+  const stateOf = (peer: object) => ({
+    connectionState: connectionState(peer) ?? '',
+    iceConnectionState: iceConnectionState(peer) ?? '',
+    signalingState: signalingState(peer) ?? '',
+  });
+
+  const handlersSet = (peer: object): string[] => {
+    const set: string[] = [];
+    for (let i = 0; i < handlers.length; i += 1) if (handlers[i]?.get(peer)) set[set.length] = handlers[i]?.name as string;
+    return set;
+  };
+
+  const seeChannel = (peer: Tracked, channel: object): void => {
+    const props = { label: (channelLabel(channel) ?? '').slice(0, 80), readyState: channelState(channel) ?? '' };
+    objects.link(peer, objects.add('channel', channel, props, true), 'carries');
+  };
+
+  /** One function for all connections and events: a closure for each would keep its connection's objects together. */
+  const onEvent = (event: Event): void => {
+    try {
+      const peer = eventTarget(event);
+      const tracked = peer && (objects.of(peer) as Tracked<'peer'> | undefined);
+      if (!peer || !tracked) return;
+      const type = eventType(event);
+      if (type === 'track') {
+        const track = trackOfEvent(event);
+        const grouped = streamsOfEvent(event);
+        if (track) objects.link(tracked, tracks.see(track, 'remote'), 'receives');
+        for (let i = 0; grouped && i < grouped.length; i += 1) streams.see(grouped[i] as object, 'remote');
+      } else if (type === 'datachannel') {
+        const channel = channelOfEvent(event);
+        if (channel) seeChannel(tracked, channel);
+      }
+      objects.change(tracked, stateOf(peer));
+      if (signalingState(peer) === 'closed') objects.end(tracked, 'browser');
+    } catch {
+      // The page must never feel the observer.
+    }
+  };
+
+  const refreshTracks = (tracked: Tracked<'peer'>, peer: object): void => {
+    const senders = getSenders(peer) ?? [];
+    const current: Record<string, true> = { __proto__: null as never };
+    for (let i = 0; i < senders.length; i += 1) {
+      const track = senderTrack(senders[i] as object);
+      if (!track) continue;
+      const sent = tracks.see(track, 'unknown');
+      current[sent.id] = true;
+      objects.link(tracked, sent, 'sends');
+    }
+    const before = objects.linked(tracked, 'sends');
+    for (let i = before.length - 1; i >= 0; i -= 1) {
+      const old = objects.get(before[i] as string);
+      if (old && !current[old.id]) objects.unlink(tracked, old, 'sends');
+    }
+    const receivers = getReceivers(peer) ?? [];
+    for (let i = 0; i < receivers.length; i += 1) {
+      const track = receiverTrack(receivers[i] as object);
+      // A transceiver has a receiver, and so a muted track, before anything is negotiated: only a track that was announced is one.
+      const known = track && objects.of(track);
+      if (known) objects.link(tracked, known, 'receives');
+    }
+  };
+
+  const refreshOne = (tracked: Tracked<'peer'>, peer: object): void => {
+    const state = stateOf(peer);
+    objects.change(tracked, { ...state, transceivers: (getTransceivers(peer) ?? []).length, handlers: handlersSet(peer) });
+    if (state.signalingState === 'closed') objects.end(tracked, 'browser');
+    else refreshTracks(tracked, peer);
+  };
+
+  const ended = (tracked: Tracked<'peer'>, peer: object, by: 'page' | 'inspector'): void => {
+    objects.change(tracked, stateOf(peer));
+    objects.end(tracked, by);
+    const received = objects.linked(tracked, 'receives');
+    for (let i = 0; i < received.length; i += 1) {
+      const track = objects.get(received[i] as string);
+      const object = track && objects.object(track);
+      if (track && object) tracks.refreshOne(track as Tracked<'track'>, object);
+    }
+  };
+
+  /** Sums over the inbound streams of a stats report. */
+  const totals = (stats: object) => {
+    const sum = { bytesReceived: 0, framesDecoded: 0 };
+    statsForEach(stats, (entry: { type?: string; bytesReceived?: number; framesDecoded?: number }) => {
+      if (entry.type !== 'inbound-rtp') return;
+      sum.bytesReceived += entry.bytesReceived ?? 0;
+      sum.framesDecoded += entry.framesDecoded ?? 0;
+    });
+    return sum;
+  };
+
+  const made = (peer: object): void => {
+    objects.add('peer', peer, { ...stateOf(peer), transceivers: 0, handlers: [] }, true);
+    const types = ['connectionstatechange', 'iceconnectionstatechange', 'signalingstatechange', 'track', 'datachannel'];
+    for (let i = 0; i < types.length; i += 1) natives.addEventListener(peer, types[i], onEvent);
+  };
+
+  if (Peer) {
+    patch.constructor(realm, ['RTCPeerConnection', 'webkitRTCPeerConnection', 'mozRTCPeerConnection'], made, (error) => {
+      if (String((error as Error).message).includes('Cannot create so many')) {
+        log.add({ op: 'moment', name: 'limit', label: 'RTCPeerConnection' });
+      }
+    });
+  }
+  patch.method(prototype, 'close', (peer) => {
+    const tracked = objects.of(peer) as Tracked<'peer'> | undefined;
+    if (tracked && !tracked.ended) ended(tracked, peer, 'page');
+  }, (peer) => {
+    const tracked = objects.of(peer) as Tracked<'peer'> | undefined;
+    if (tracked && !tracked.ended) refreshTracks(tracked, peer);
+  });
+  patch.method(prototype, 'createDataChannel', (peer, _, channel) => {
+    const tracked = objects.of(peer);
+    if (tracked && channel) seeChannel(tracked, channel as object);
+  });
+  patch.method(channelPrototype, 'close', (channel) => {
+    const tracked = objects.of(channel) as Tracked<'channel'> | undefined;
+    if (!tracked) return;
+    objects.change(tracked, { readyState: channelState(channel) ?? '' });
+    objects.end(tracked, 'page');
+  });
+
+  return {
+    refresh() {
+      objects.forEach('peer', refreshOne);
+      objects.forEach('channel', (tracked, channel) => {
+        const readyState = channelState(channel) ?? '';
+        objects.change(tracked, { readyState });
+        if (readyState === 'closed') objects.end(tracked, 'browser');
+      });
+    },
+    close(peer) {
+      const tracked = objects.of(peer) as Tracked<'peer'> | undefined;
+      nativeClose(peer);
+      if (tracked) ended(tracked, peer, 'inspector');
+    },
+    clearHandlers(peer) {
+      for (let i = 0; i < handlers.length; i += 1) handlers[i]?.set(peer, null);
+    },
+    closeChannel: (channel) => void closeChannel(channel),
+    async readStats() {
+      const waiting: Promise<unknown>[] = [];
+      objects.forEach('peer', (tracked, peer) => {
+        const report = tracked.ended ? undefined : getStats(peer);
+        if (!report) return;
+        waiting[waiting.length] = natives.then(
+          report,
+          (stats) => objects.change(tracked, totals(stats)),
+          () => undefined,
+        );
+      });
+      for (let i = 0; i < waiting.length; i += 1) await waiting[i];
+    },
+  };
+}
+
+interface HandlerProperty {
+  readonly name: string;
+  readonly get: (self: object) => unknown;
+  readonly set: (self: object, value: unknown) => void;
+}
+
+/** The `on…` properties of the interface, whatever this browser has of them. */
+function handlerProperties(natives: Context['natives'], prototype: object | undefined): HandlerProperty[] {
+  const found: HandlerProperty[] = [];
+  const names = prototype ? natives.keys(prototype) : [];
+  for (let i = 0; i < names.length; i += 1) {
+    const name = names[i] as string;
+    if (name[0] === 'o' && name[1] === 'n') {
+      found[found.length] = { name, get: natives.getter(prototype, name), set: natives.setter(prototype, name) };
+    }
+  }
+  return found;
+}
+

@@ -1,0 +1,60 @@
+import { DEFAULT_SETTINGS, type BudgetLevel, type EndpointSetting, type Settings } from './settings.ts';
+
+type Unknown = Readonly<Record<string, unknown>>;
+
+const ENDPOINT_KINDS = ['auto', 'ffmpeg-status', 'mediamtx', 'go2rtc', 'frigate', 'prometheus', 'custom'] as const;
+
+/**
+ * Reads settings that may be anything: of an older version, edited by hand, or absent. What is missing or out of range is the default;
+ * what is not known is dropped.
+ */
+export function parseSettings(value: unknown): Settings {
+  const given = asRecord(value);
+  const budget = asRecord(given.budget);
+  const level = (row: keyof Settings['budget']): BudgetLevel => {
+    const fallback = DEFAULT_SETTINGS.budget[row];
+    const read = asRecord(budget[row]);
+    return { normal: inRange(read.normal, 0, 1e12, fallback.normal), warn: inRange(read.warn, 0, 1e12, fallback.warn) };
+  };
+  return {
+    version: 1,
+    budget: { peers: level('peers'), ffmpeg: level('ffmpeg'), tracks: level('tracks'), heap: level('heap') },
+    graceMs: inRange(given.graceMs, 0, 600_000, DEFAULT_SETTINGS.graceMs),
+    registries: Array.isArray(given.registries)
+      ? given.registries.filter((name): name is string => typeof name === 'string' && /^[\p{L}_$][\p{L}\p{N}_$]{0,99}$/u.test(name)).slice(0, 20)
+      : DEFAULT_SETTINGS.registries,
+    sampleIntervalMs: inRange(given.sampleIntervalMs, 250, 60_000, DEFAULT_SETTINGS.sampleIntervalMs),
+    endpoints: Array.isArray(given.endpoints) ? given.endpoints.flatMap(parseEndpoint).slice(0, 20) : DEFAULT_SETTINGS.endpoints,
+    language: oneOf(given.language, ['auto', 'en', 'zh'] as const, DEFAULT_SETTINGS.language),
+    theme: oneOf(given.theme, ['auto', 'light', 'dark'] as const, DEFAULT_SETTINGS.theme),
+  };
+}
+
+function parseEndpoint(value: unknown): EndpointSetting[] {
+  const given = asRecord(value);
+  const url = typeof given.url === 'string' ? endpointUrl(given.url) : undefined;
+  if (url === undefined) return [];
+  return [{ url, kind: oneOf(given.kind, ENDPOINT_KINDS, 'auto'), intervalMs: inRange(given.intervalMs, 500, 600_000, 2_000) }];
+}
+
+/**
+ * The address of a server as it may be stored: http or https, no credentials, no fragment, no slash at the end.
+ * @returns undefined when the text is no such address
+ */
+export function endpointUrl(text: string): string | undefined {
+  const match = /^(https?:\/\/)(?:[^/?#@]*@)?([^/?#@\s]+)([^?#\s]*)/i.exec(text.trim());
+  if (!match) return undefined;
+  return `${match[1]?.toLowerCase()}${match[2]}${match[3]}`.replace(/\/+$/, '').slice(0, 500);
+}
+
+function asRecord(value: unknown): Unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Unknown) : {};
+}
+
+function inRange(value: unknown, min: number, max: number, fallback: number): number {
+  return typeof value === 'number' && value >= min && value <= max ? value : fallback;
+}
+
+function oneOf<T extends string>(value: unknown, allowed: readonly T[], fallback: T): T {
+  return allowed.includes(value as T) ? (value as T) : fallback;
+}

@@ -1,0 +1,50 @@
+import type { Fact } from '../core/ledger/facts.ts';
+import { isBoundedData } from './guards.ts';
+
+type Check = (value: unknown) => boolean;
+
+const text: Check = (v) => typeof v === 'string';
+const number: Check = (v) => typeof v === 'number' && Number.isFinite(v);
+const flag: Check = (v) => typeof v === 'boolean';
+const record: Check = (v) => typeof v === 'object' && v !== null && !Array.isArray(v);
+const oneOf =
+  (...values: string[]): Check =>
+  (v) =>
+    values.includes(v as string);
+const optional =
+  (check: Check): Check =>
+  (v) =>
+    v === undefined || check(v);
+const id: Check = (v) => typeof v === 'string' && /^[a-z]\d{1,9}$/.test(v);
+const actor = oneOf('page', 'inspector', 'browser');
+const relation = oneOf('receives', 'sends', 'carries', 'has', 'plays', 'clone-of', 'derived-from', 'holds', 'serves');
+const link = { from: id, to: id, rel: relation };
+
+const SHAPES: { readonly [Op in Fact['op']]: Readonly<Record<string, Check>> } = {
+  created: {
+    id,
+    kind: oneOf('peer', 'track', 'stream', 'element', 'channel', 'holder', 'session', 'socket'),
+    props: record,
+    stack: optional(text),
+  },
+  changed: { id, props: record, by: optional(actor) },
+  ended: { id, by: actor },
+  collected: { id },
+  linked: link,
+  unlinked: link,
+  document: { url: text, top: flag },
+  'document-ended': { persisted: flag },
+  'document-state': { hidden: flag },
+  heap: { usedBytes: number, source: oneOf('performance.memory', 'measureUserAgentSpecificMemory', 'protocol') },
+  moment: { name: oneOf('switch', 'clean', 'gc', 'navigation', 'mark', 'overflow', 'limit'), label: text },
+  server: { server: record },
+};
+
+/** Whether it is a fact: of a known kind, each part of the right type, and small enough. Properties' own values are not judged. */
+export function isFact(value: unknown): value is Fact {
+  if (!record(value)) return false;
+  const fact = value as Record<string, unknown>;
+  const shape = Object.hasOwn(SHAPES, String(fact.op)) ? SHAPES[fact.op as Fact['op']] : undefined;
+  if (!shape || !number(fact.n) || !number(fact.at)) return false;
+  return Object.entries(shape).every(([key, check]) => check(fact[key])) && isBoundedData(fact);
+}
