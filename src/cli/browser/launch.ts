@@ -1,0 +1,76 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import puppeteer, { type Browser } from 'puppeteer-core';
+import { findBrowser } from './find-browser.ts';
+
+export interface LaunchedBrowser {
+  readonly browser: Browser;
+  readonly extensionId: string | undefined;
+  /** Ends the browser and removes its profile. */
+  close(): Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** Folder of the built extension; without it the browser runs bare. */
+  readonly extension?: string;
+  readonly headless: boolean;
+  readonly args?: readonly string[];
+  /** Open DevTools for every tab, as a person would want it. */
+  readonly devtools?: boolean;
+}
+
+const ARGS = [
+  '--no-first-run',
+  '--no-default-browser-check',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-default-apps',
+  '--disable-quic',
+  '--mute-audio',
+  '--password-store=basic',
+  '--use-mock-keychain',
+  '--autoplay-policy=no-user-gesture-required',
+  '--enable-precise-memory-info',
+];
+
+/**
+ * Starts a Chromium-like browser with a fresh profile. The extension is loaded over the debugging pipe, which branded builds of Chrome
+ * allow too (they refuse `--load-extension` since 137).
+ */
+export async function launchBrowser({ extension, headless, args = [], devtools = false }: LaunchOptions): Promise<LaunchedBrowser> {
+  const profile = await mkdtemp(join(tmpdir(), 'rtc-leaks-'));
+  const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  try {
+    const browser = await puppeteer.launch({
+      executablePath: await findBrowser(),
+      headless,
+      pipe: true,
+      userDataDir: profile,
+      enableExtensions: true,
+      defaultViewport: null,
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      args: [
+        ...ARGS,
+        '--window-size=1400,900',
+        ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+        ...(devtools ? ['--auto-open-devtools-for-tabs'] : []),
+        ...args,
+      ],
+    });
+    const extensionId = extension === undefined ? undefined : await browser.installExtension(extension);
+    return {
+      browser,
+      extensionId,
+      async close() {
+        await browser.close().catch(() => undefined);
+        await removeProfile();
+      },
+    };
+  } catch (error) {
+    await removeProfile();
+    throw error;
+  }
+}

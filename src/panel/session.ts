@@ -1,0 +1,167 @@
+import { batch, signal } from '@preact/signals';
+import { takeSample, type Sample } from '../core/budget.ts';
+import { plan } from '../core/clean/plan.ts';
+import { createLedger, type EntityId } from '../core/ledger/ledger.ts';
+import { fold } from '../core/ledger/fold.ts';
+import type { MomentName } from '../core/ledger/facts.ts';
+import { parseSettings } from '../core/parse-settings.ts';
+import { buildReport } from '../core/report/report.ts';
+import { detect } from '../core/rules/index.ts';
+import type { Finding } from '../core/rules/finding.ts';
+import { appendSample } from '../core/samples.ts';
+import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
+import { evaluate, onNavigated, openResource, reloadInspected } from '../platform/inspected.ts';
+import { loadSettings, onSettingsSaved, saveSettings } from '../platform/settings-store.ts';
+import { followFrames } from './frames.ts';
+import type { CleanRun, LinkState, PanelModel } from './model.ts';
+import { runPlan } from './run-clean.ts';
+import { pollServers } from './servers.ts';
+
+/** A page that says nothing for so long was loaded before the extension. */
+const HELLO_WITHIN_MS = 2_000;
+/** Between the forced collection and the look at what is left: the engine tells of collected objects in a later task. */
+const COLLECT_SETTLE_MS = 1_500;
+
+/** Puts the panel together: facts into the ledger, the ledger into findings and samples, wishes of the user into commands. */
+export function startSession(tabId: number): PanelModel {
+  const ledger = createLedger();
+  const revision = signal(0);
+  const now = signal(Date.now());
+  const link = signal<LinkState>('connecting');
+  const samples = signal<readonly Sample[]>([]);
+  const findings = signal<readonly Finding[]>([]);
+  const settings = signal<Settings>(DEFAULT_SETTINGS);
+  const clean = signal<CleanRun | undefined>(undefined);
+  const problem = signal<string | undefined>(undefined);
+
+  const redraw = (): void => {
+    revision.value += 1;
+  };
+  const frames = followFrames({
+    tabId,
+    ledger,
+    registries: () => settings.value.registries,
+    now: Date.now,
+    changed(refused) {
+      if (refused) problem.value = `The page sent ${refused} messages that make no sense; they were left out.`;
+      if (frames.connected() > 0) link.value = 'connected';
+      redraw();
+    },
+  });
+  const servers = pollServers((server) => {
+    fold(ledger, { op: 'server', n: 0, at: Date.now(), server }, 'server');
+    redraw();
+  });
+
+  const mark = (name: MomentName, label: string): void =>
+    fold(ledger, { op: 'moment', n: 0, at: Date.now(), name, label }, 'panel');
+
+  const draw = (): void =>
+    batch(() => {
+      now.value = Date.now();
+      findings.value = detect(ledger, settings.value, now.value);
+      samples.value = appendSample(samples.value, takeSample(ledger, now.value));
+      redraw();
+    });
+
+  /** Every document tells what changed, and the ledger has it when this resolves. */
+  const look = async (): Promise<void> => {
+    const documents = [...ledger.documents.values()].filter((d) => d.endedAt === undefined);
+    await Promise.allSettled([
+      servers.askNow(),
+      ...documents.map(async ({ id }) => {
+        const { n } = await frames.request(id, 'sample', { stats: true });
+        await frames.caughtUp(id, n);
+      }),
+    ]);
+    draw();
+  };
+
+  let sampling = false;
+  const sampleLoop = async (): Promise<void> => {
+    if (!sampling) {
+      sampling = true;
+      await frames.requestAll('sample', { stats: true }).catch(() => undefined);
+      sampling = false;
+      draw();
+    }
+    setTimeout(() => void sampleLoop(), settings.value.sampleIntervalMs);
+  };
+
+  const applySettings = (value: unknown): void => {
+    const before = settings.value.endpoints;
+    settings.value = parseSettings(value);
+    if (JSON.stringify(before) !== JSON.stringify(settings.value.endpoints)) servers.watch(settings.value.endpoints);
+  };
+
+  const waitForHello = (): void => {
+    setTimeout(() => {
+      if (frames.connected() === 0) link.value = 'waiting';
+    }, HELLO_WITHIN_MS);
+  };
+
+  const guarded = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      problem.value = String((error as Error).message ?? error);
+    }
+  };
+
+  void guarded(async () => applySettings(await loadSettings()));
+  onSettingsSaved(applySettings);
+  onNavigated(() => {
+    frames.wake();
+    waitForHello();
+  });
+  waitForHello();
+  void sampleLoop();
+
+  return {
+    state: { revision, ledger: () => ledger, now, link, samples, findings, settings, clean, problem },
+    actions: {
+      planClean(ids: readonly EntityId[]) {
+        clean.value = { plan: plan(ledger, ids, findings.value, settings.value), state: 'planned', outcomes: [] };
+      },
+      runClean: () =>
+        guarded(async () => {
+          const run = clean.value;
+          if (run?.state !== 'planned') return;
+          clean.value = { ...run, state: 'running' };
+          mark('clean', `${run.plan.steps.length}`);
+          const outcomes = await runPlan(run.plan, ledger, frames, servers, look);
+          clean.value = { ...run, state: 'done', outcomes };
+        }),
+      dismissClean() {
+        clean.value = undefined;
+      },
+      collectGarbage: () =>
+        guarded(async () => {
+          await evaluate('queryObjects(RTCPeerConnection)');
+          await new Promise((resolve) => setTimeout(resolve, COLLECT_SETTLE_MS));
+          mark('gc', '');
+          await look();
+        }),
+      updateSettings: (change) =>
+        guarded(async () => {
+          settings.value = parseSettings({ ...settings.value, ...change });
+          servers.watch(settings.value.endpoints);
+          await saveSettings(settings.value);
+        }),
+      openSource: openResource,
+      revealElement: (id) =>
+        void guarded(async () => {
+          const entity = ledger.entities.get(id);
+          if (!entity) return;
+          const name = '__rtcLeakInspectorElement';
+          await frames.request(entity.document, 'expose', { id: id.slice(entity.document.length + 1), name });
+          await evaluate(`inspect(${name}); delete globalThis.${name};`);
+        }),
+      reloadPage: reloadInspected,
+      dismissProblem() {
+        problem.value = undefined;
+      },
+      report: () => buildReport(ledger, settings.value, Date.now()),
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import browser from 'webextension-polyfill';
+
+/** The tab under inspection, as the DevTools page sees it. */
+export const inspectedTabId = (): number => browser.devtools.inspectedWindow.tabId;
+
+export function onNavigated(navigated: (url: string) => void): void {
+  browser.devtools.network.onNavigated.addListener(navigated);
+}
+
+export function reloadInspected(): void {
+  void browser.devtools.inspectedWindow.reload();
+}
+
+/**
+ * Runs an expression in the page's console context, where DevTools' own functions (`inspect`, `queryObjects`) exist.
+ * @throws Error with the page's message
+ */
+export async function evaluate(expression: string): Promise<unknown> {
+  const [result, failure] = await browser.devtools.inspectedWindow.eval(expression);
+  if (failure?.isException || failure?.isError) throw new Error(String(failure.value ?? failure.description ?? failure.code));
+  return result;
+}
+
+/** Shows a line of a source in the Sources panel. Lines and columns count from 1. */
+export function openResource(url: string, line: number, column: number): void {
+  // The polyfill does not know this function of Chromium's; without it (Firefox) nothing happens.
+  const panels = browser.devtools.panels as unknown as { openResource?: (url: string, line: number, column: number, done?: () => void) => void };
+  panels.openResource?.(url, line - 1, column - 1, () => undefined);
+}
+
+export type DevtoolsTheme = 'light' | 'dark';
+
+/** The theme of DevTools now and whenever it changes; the browsers spell the change differently. */
+export function followTheme(changed: (theme: DevtoolsTheme) => void): void {
+  const panels = browser.devtools.panels as unknown as {
+    themeName?: string;
+    setThemeChangeHandler?: (callback: (name: string) => void) => void;
+    onThemeChanged?: { addListener(callback: (name: string) => void): void };
+  };
+  const tell = (name: string | undefined): void => changed(name === 'dark' ? 'dark' : 'light');
+  tell(panels.themeName);
+  if (panels.setThemeChangeHandler) panels.setThemeChangeHandler(tell);
+  else panels.onThemeChanged?.addListener(tell);
+}

@@ -1,0 +1,42 @@
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
+import { cp } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+import base from './manifest.json' with { type: 'json' };
+
+const target = process.env.TARGET === 'firefox' ? 'firefox' : 'chrome';
+const outDir = process.env.OUT_DIR ?? `dist/${target}`;
+
+const { key: _chromeOnly, minimum_chrome_version: _too, ...common } = base;
+const firefox = {
+  ...common,
+  background: { scripts: ['src/background/index.ts'], type: 'module' },
+  browser_specific_settings: {
+    gecko: {
+      id: 'rtc-leak-inspector@example.invalid',
+      strict_min_version: '128.0',
+      data_collection_permissions: { required: ['none'] },
+    },
+  },
+};
+
+/** The names that the browser itself shows; crxjs copies no locales. */
+const locales: Plugin = {
+  name: 'locales',
+  apply: 'build',
+  async writeBundle() {
+    await cp('extension/_locales', resolve(outDir, '_locales'), { recursive: true });
+  },
+};
+
+export default defineConfig({
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  plugins: [crx({ manifest: (target === 'firefox' ? firefox : base) as unknown as ManifestV3Export, browser: target }), locales],
+  build: {
+    outDir,
+    emptyOutDir: true,
+    target: target === 'firefox' ? 'firefox128' : 'chrome120',
+    modulePreload: { polyfill: false },
+    rolldownOptions: { input: { panel: 'extension/panel.html' } },
+  },
+});
