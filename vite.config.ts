@@ -1,5 +1,5 @@
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin';
-import { cp } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { defineConfig, type Plugin } from 'vite';
 import base from './manifest.json' with { type: 'json' };
@@ -29,9 +29,25 @@ const locales: Plugin = {
   },
 };
 
+/**
+ * The content scripts must be in place before the first script of a page. crxjs falls back to a loader with a dynamic import, which runs
+ * far too late, and only prints a warning: here it ends the build.
+ */
+const scriptsInPlace: Plugin = {
+  name: 'scripts-in-place',
+  apply: 'build',
+  async closeBundle() {
+    const manifest = JSON.parse(await readFile(resolve(outDir, 'manifest.json'), 'utf8')) as { content_scripts: { js: string[] }[] };
+    for (const file of manifest.content_scripts.flatMap((script) => script.js)) {
+      const code = await readFile(resolve(outDir, file), 'utf8');
+      if (!file.endsWith('.iife.js') || /\bimport\s*\(/.test(code)) throw new Error(`${file} would be loaded too late: name its source *.iife.ts`);
+    }
+  },
+};
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  plugins: [crx({ manifest: (target === 'firefox' ? firefox : base) as unknown as ManifestV3Export, browser: target }), locales],
+  plugins: [crx({ manifest: (target === 'firefox' ? firefox : base) as unknown as ManifestV3Export, browser: target }), locales, scriptsInPlace],
   build: {
     outDir,
     emptyOutDir: true,

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import puppeteer, { type Browser } from 'puppeteer-core';
-import { findBrowser } from './find-browser.ts';
+import { launch, type Browser } from 'puppeteer-core';
+import { findBrowser } from './find-browser.mjs';
 
 export interface LaunchedBrowser {
   readonly browser: Browser;
@@ -43,7 +43,7 @@ export async function launchBrowser({ extension, headless, args = [], devtools =
   const profile = await mkdtemp(join(tmpdir(), 'rtc-leaks-'));
   const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   try {
-    const browser = await puppeteer.launch({
+    const browser = await launch({
       executablePath: await findBrowser(),
       headless,
       pipe: true,

@@ -83,7 +83,7 @@ export function fold(ledger: Ledger, fact: Fact, document: string): void {
 
 /** Drops all that is known of a document's objects, before the hook tells its whole state anew. */
 export function forgetDocument(ledger: Ledger, document: string): void {
-  for (const entity of [...ledger.entities.values()]) {
+  for (const entity of ledger.entities.values()) {
     if (entity.document === document) forget(ledger, entity);
   }
   const kept = ledger.ended.filter((id) => ledger.entities.has(id));
@@ -164,7 +164,7 @@ function endDocument(ledger: Ledger, document: string, at: number, persisted: bo
   }
   record.endedAt = at;
   record.cached = false;
-  for (const entity of [...ledger.entities.values()]) {
+  for (const entity of ledger.entities.values()) {
     if (entity.document === document) end(ledger, entity, at, 'browser');
   }
 }

@@ -21,10 +21,12 @@ const WINDOWS = [
 ];
 
 /**
+ * Plain JavaScript, because the set-up looks for a browser before anything is built.
+ *
  * Path of a Chromium, Chrome, Edge or Brave on this machine: the one that `RTC_LEAKS_BROWSER` names, else the first that is there.
  * @throws Error that says what was looked for
  */
-export async function findBrowser(env: NodeJS.ProcessEnv = process.env): Promise<string> {
+export async function findBrowser(env = process.env) {
   const chosen = env.RTC_LEAKS_BROWSER;
   if (chosen) {
     if (await isExecutable(chosen)) return chosen;
@@ -34,7 +36,8 @@ export async function findBrowser(env: NodeJS.ProcessEnv = process.env): Promise
   throw new Error(`no Chromium, Chrome, Edge or Brave found; install one, or set RTC_LEAKS_BROWSER to its path`);
 }
 
-function candidates(env: NodeJS.ProcessEnv): string[] {
+/** @param {NodeJS.ProcessEnv} env */
+function candidates(env) {
   if (process.platform === 'darwin') return MAC;
   if (process.platform === 'win32') {
     const roots = [env.PROGRAMFILES, env['PROGRAMFILES(X86)'], env.LOCALAPPDATA].filter((root) => root !== undefined);
@@ -44,7 +47,8 @@ function candidates(env: NodeJS.ProcessEnv): string[] {
   return COMMANDS.flatMap((command) => folders.map((folder) => join(folder, command)));
 }
 
-async function isExecutable(path: string): Promise<boolean> {
+/** @param {string} path */
+async function isExecutable(path) {
   try {
     await access(path, constants.X_OK);
     return true;
