@@ -1,0 +1,67 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+
+export interface GatewayProcess {
+  readonly pid: number;
+  /** Origin of the viewer and of WHEP, e.g. `http://127.0.0.1:8889`. */
+  readonly whepUrl: string;
+  readonly apiUrl: string;
+  /** FFmpegs that the gateway reports. */
+  processes(): Promise<readonly { readonly pid: number; readonly camera: string }[]>;
+  /** Asks it to stop and waits until it and its FFmpegs are gone. */
+  stop(): Promise<void>;
+  /** Kills it without a chance to tidy up. */
+  kill(): Promise<void>;
+}
+
+const READY_WITHIN_MS = 15_000;
+const STOP_WITHIN_MS = 8_000;
+
+/**
+ * Starts the camera server as a process of its own and waits until it says that it is ready.
+ * @param args options of `rtc-leaks gateway`
+ * @throws Error with the server's own message, e.g. that a port is taken
+ */
+export async function startGatewayProcess(args: readonly string[], script = besideThis('rtc-leaks.js')): Promise<GatewayProcess> {
+  const child = spawn(process.execPath, [script, 'gateway', '--json', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const exited = once(child, 'exit');
+  let complaint = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    complaint = (complaint + chunk.toString()).slice(-4_000);
+  });
+  const lines = createInterface({ input: child.stdout });
+  const timer = setTimeout(() => child.kill('SIGKILL'), READY_WITHIN_MS);
+  const ready = await Promise.race([once(lines, 'line') as Promise<[string]>, exited.then(() => undefined)]);
+  clearTimeout(timer);
+  const pid = child.pid;
+  if (!ready || pid === undefined) throw new Error(`the camera server did not start: ${complaint.trim() || 'it said nothing'}`);
+  const { whepUrl, apiUrl } = JSON.parse(ready[0]) as { whepUrl: string; apiUrl: string };
+  // What it says later is of no use here, but an unread pipe would block it.
+  lines.on('line', () => undefined);
+  return {
+    pid,
+    whepUrl,
+    apiUrl,
+    async processes() {
+      const answer = await fetch(`${apiUrl}/api/processes`);
+      if (!answer.ok) throw new Error(`${apiUrl}/api/processes answered ${answer.status}`);
+      return ((await answer.json()) as { processes: { pid: number; camera: string }[] }).processes;
+    },
+    async stop() {
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
+      await exited;
+      clearTimeout(late);
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      await exited;
+    },
+  };
+}
+
+function besideThis(name: string): string {
+  return fileURLToPath(new URL(name, import.meta.url));
+}

@@ -1,0 +1,89 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from 'puppeteer-core';
+import { toMarkdown } from '../../core/report/markdown.ts';
+import type { OpenPanel } from '../browser/panel.ts';
+import type { GatewayProcess } from './gateway-process.ts';
+import { readPanel } from './panel-reader.ts';
+
+/** The last line that `--once` prints. Every figure is read from the running parts. */
+export interface OnceResult {
+  readonly framesDecoded: number;
+  readonly switches: number;
+  readonly leaksFound: number;
+  readonly codes: readonly string[];
+  readonly openPeersBefore: number;
+  readonly openPeersAfter: number;
+  readonly ffmpegAfter: number;
+  readonly ok: boolean;
+}
+
+const CAMERAS = ['cam1', 'cam2', 'cam3', 'cam4'];
+const PLAYING_WITHIN_MS = 20_000;
+const FOUND_WITHIN_MS = 30_000;
+const WATCH_MS = 1_500;
+const MIN_FRAMES = 10;
+
+/**
+ * The main job, unattended: play a camera, switch three times without closing the connections, read in the panel that three leak, clean
+ * them there, and read that they are gone.
+ * @param out folder for the screenshots and the report
+ */
+export async function runOnce(page: Page, open: OpenPanel, gateway: GatewayProcess, out: string, say: (text: string) => void): Promise<OnceResult> {
+  await mkdir(out, { recursive: true });
+  const panel = readPanel(open);
+  let switches = -1;
+  for (const camera of CAMERAS) {
+    say(switches < 0 ? `playing ${camera} …` : `switching to ${camera}, the old connection stays open …`);
+    await play(page, camera);
+    switches += 1;
+  }
+  await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
+  const framesDecoded = await decodedFrames(page);
+
+  say('waiting for the panel to find the leaks …');
+  const codes = await panel.findingsWhen(switches, FOUND_WITHIN_MS);
+  const before = await panel.report();
+  await panel.screenshot(join(out, 'panel-before.png'));
+  await page.screenshot({ path: join(out, 'viewer.png') as `${string}.png` });
+
+  say(`${codes.length} found; pressing Clean all …`);
+  const outcomes = codes.length > 0 ? await panel.cleanAll() : [];
+  await panel.screenshot(join(out, 'panel-after.png'));
+  const left = await panel.findingsWhen(0, FOUND_WITHIN_MS);
+  const after = await panel.report();
+  await writeFile(join(out, 'report.json'), `${JSON.stringify({ before, after, outcomes }, undefined, 2)}\n`);
+  await writeFile(join(out, 'report.md'), `${toMarkdown('Before the clean-up', before)}\n${toMarkdown('After the clean-up', after)}`);
+
+  const ffmpegAfter = (await gateway.processes()).length;
+  const stillPlaying = (await decodedFrames(page)) > framesDecoded;
+  const allVerified = outcomes.length > 0 && outcomes.every((o) => o.verified === 'gone');
+  const [openPeersBefore, openPeersAfter] = [before.counts.peers, after.counts.peers];
+  const ok =
+    framesDecoded >= MIN_FRAMES &&
+    codes.length === switches &&
+    left.length === 0 &&
+    openPeersBefore === switches + 1 &&
+    openPeersAfter === 1 &&
+    ffmpegAfter === 1 &&
+    stillPlaying &&
+    allVerified;
+  return { framesDecoded, switches, leaksFound: codes.length, codes: [...new Set(codes)], openPeersBefore, openPeersAfter, ffmpegAfter, ok };
+}
+
+async function play(page: Page, camera: string): Promise<void> {
+  await page.click(`[data-camera="${camera}"]`);
+  await page.waitForFunction(
+    (name) => {
+      const video = document.querySelector<HTMLVideoElement>('[data-role="player"]');
+      const { state, camera: current } = document.documentElement.dataset;
+      return state === 'playing' && (current === undefined || current === name) && (video?.videoWidth ?? 0) > 0;
+    },
+    { timeout: PLAYING_WITHIN_MS },
+    camera,
+  );
+}
+
+function decodedFrames(page: Page): Promise<number> {
+  return page.$eval('[data-role="player"]', (video) => (video as HTMLVideoElement).getVideoPlaybackQuality().totalVideoFrames);
+}
