@@ -1,0 +1,167 @@
+import { signal } from '@preact/signals';
+import { has } from '../faults.ts';
+import { sleep } from '../sleep.ts';
+import type { Gathering } from '../whep/negotiate.ts';
+import type { CameraServer } from './camera-server.ts';
+import { cleanUpSteps, runSteps, type StepOutcome } from './clean-up.ts';
+import { connect } from './connect.ts';
+import { failureOf, type Failure } from './failure.ts';
+import { holdLastPicture, releaseLastPicture } from './last-picture.ts';
+import { nextPhase, type Phase, type PhaseEvent } from './phase.ts';
+import { newResources, type Resources } from './resources.ts';
+import { backOffMs, Retry } from './retry.ts';
+
+/** Where a player shows its camera. The cover is a canvas over the video that holds the last picture during a switch. */
+export interface Screen {
+  readonly video: HTMLVideoElement;
+  readonly cover: HTMLCanvasElement;
+}
+
+export interface PlayerSettings {
+  readonly gathering: Gathering;
+  /** Between the clean-up of one camera and the start of the next. */
+  readonly settleMs: number;
+}
+
+/**
+ * Plays one camera at a time on one element. It is the one owner of what playing opens (`Resources`), and its generation number makes sure
+ * that an answer which comes late, after a newer start or stop, does nothing.
+ */
+export class CameraPlayer {
+  readonly camera = signal<string | undefined>(undefined);
+  readonly phase = signal<Phase>('idle');
+  readonly failure = signal<Failure | undefined>(undefined);
+  readonly isStreaming = signal(false);
+  readonly isLoading = signal(false);
+  readonly isConnectingWebRTC = signal(false);
+  readonly lastCleanUp = signal<readonly StepOutcome[]>([]);
+
+  readonly #screen: Screen;
+  readonly #server: CameraServer;
+  readonly #settings: PlayerSettings;
+  readonly #retry = new Retry();
+  #generation = 0;
+  #held: Resources | undefined;
+  #cleaning: Promise<unknown> = Promise.resolve();
+  #failures = 0;
+
+  constructor(screen: Screen, server: CameraServer, settings: PlayerSettings) {
+    this.#screen = screen;
+    this.#server = server;
+    this.#settings = settings;
+  }
+
+  /** Switches to a camera, whatever was on before. */
+  play(camera: string): Promise<void> {
+    this.#failures = 0;
+    return this.#start(camera, 'start');
+  }
+
+  /** Stops, and resolves when everything is released. */
+  async stop(): Promise<void> {
+    this.#generation += 1;
+    this.#enter('stop');
+    await this.#cleanUp(true);
+    releaseLastPicture(this.#screen.cover);
+  }
+
+  /** For an element that goes away. */
+  async unmount(): Promise<void> {
+    if (has('keep-on-unmount')) return;
+    await this.stop();
+  }
+
+  /** For a page that goes away, perhaps into the back/forward cache: everything is begun at once, since nothing may come later. */
+  suspend(): void {
+    if (has('keep-on-pagehide')) return;
+    this.#generation += 1;
+    void this.#cleanUp(false);
+  }
+
+  /** For a page that came back. */
+  resume(): void {
+    const camera = this.camera.peek();
+    if (camera !== undefined && this.phase.peek() !== 'stopped') void this.#start(camera, 'reconnect');
+  }
+
+  async #start(camera: string, event: PhaseEvent): Promise<void> {
+    const generation = (this.#generation += 1);
+    const isWanted = (): boolean => has('keep-on-race') || generation === this.#generation;
+    if (this.phase.peek() === 'playing') holdLastPicture(this.#screen.video, this.#screen.cover);
+    this.camera.value = camera;
+    this.failure.value = undefined;
+    this.#enter(event);
+    await this.#cleanUp(true);
+    if (!isWanted()) return;
+    this.isLoading.value = true;
+    await sleep(this.#settings.settleMs);
+    if (!isWanted()) return;
+
+    const resources = newResources(camera, this.#screen.video);
+    this.#held = resources;
+    try {
+      await connect(resources, {
+        server: this.#server,
+        gathering: this.#settings.gathering,
+        isWanted,
+        isHeld: () => this.#held === resources,
+        setConnecting: (connecting) => {
+          if (isWanted()) this.isConnectingWebRTC.value = connecting;
+        },
+        onLost: (error) => void this.#fail(resources, error),
+      });
+      this.#failures = 0;
+      this.isStreaming.value = true;
+      this.#enter('picture');
+      releaseLastPicture(this.#screen.cover);
+    } catch (error) {
+      await this.#fail(resources, error);
+    } finally {
+      if (isWanted()) this.isLoading.value = false;
+    }
+  }
+
+  async #fail(resources: Resources, error: unknown): Promise<void> {
+    // What has been cleaned up or replaced has nothing to say any more.
+    if (this.#held !== resources) return;
+    const generation = this.#generation;
+    const failure = failureOf(error);
+    this.#failures += 1;
+    this.failure.value = failure;
+    this.#enter('failure');
+    if (has('keep-on-error')) this.#held = undefined;
+    else await this.#cleanUp(true);
+    if (generation !== this.#generation) return;
+    releaseLastPicture(this.#screen.cover);
+    if (!failure.retryable) return;
+    this.#retry.schedule(backOffMs(this.#failures, Math.random()), () => void this.#start(resources.camera, 'reconnect'));
+  }
+
+  /** Releases what is held, once; whoever calls meanwhile waits for the same clean-up. */
+  #cleanUp(wait: boolean): Promise<unknown> {
+    const held = this.#held;
+    this.#held = undefined;
+    const cleaning = this.#run(held, wait);
+    this.#cleaning = Promise.all([this.#cleaning, cleaning]);
+    return this.#cleaning;
+  }
+
+  async #run(held: Resources | undefined, wait: boolean): Promise<void> {
+    try {
+      const outcomes = await runSteps(cleanUpSteps(held, this.#server, () => this.#retry.cancel()), wait);
+      if (held) this.lastCleanUp.value = outcomes;
+    } finally {
+      if (!has('keep-state')) this.#resetState();
+    }
+  }
+
+  #resetState(): void {
+    this.isStreaming.value = false;
+    this.isLoading.value = false;
+    this.isConnectingWebRTC.value = false;
+  }
+
+  #enter(event: PhaseEvent): void {
+    this.phase.value = nextPhase(this.phase.peek(), event);
+  }
+}

@@ -1,0 +1,43 @@
+import { has } from '../faults.ts';
+
+declare global {
+  interface Window {
+    /** Every connection of this page by camera name, open to the console and to tools: `activePeerConnections.size` is the leak check. */
+    activePeerConnections: Map<string, RTCPeerConnection>;
+  }
+}
+
+export const registry: Map<string, RTCPeerConnection> = new Map();
+if (typeof window !== 'undefined') window.activePeerConnections = registry;
+
+/** Tells of each registered connection whether a player still holds it. Weak, so that it keeps no connection alive. */
+const holders = new WeakMap<RTCPeerConnection, () => boolean>();
+
+export function register(camera: string, peer: RTCPeerConnection, isHeld: () => boolean): void {
+  registry.set(camera, peer);
+  holders.set(peer, isHeld);
+}
+
+export function unregister(peer: RTCPeerConnection): void {
+  // By value: a newer connection to the same camera may stand under its name by now.
+  for (const [camera, registered] of registry) if (registered === peer) registry.delete(camera);
+}
+
+/** Closes what nobody holds any more. The connections of other tiles stay. */
+export function sweepResidual(): void {
+  // A fault that keeps entries must keep them from the sweep too, or it would leave nothing behind.
+  if (has('keep-registry')) return;
+  for (const [camera, peer] of registry) {
+    if (holders.get(peer)?.()) continue;
+    clearHandlers(peer);
+    peer.close();
+    registry.delete(camera);
+  }
+}
+
+export function clearHandlers(peer: RTCPeerConnection): void {
+  peer.ontrack = null;
+  peer.onicecandidate = null;
+  peer.oniceconnectionstatechange = null;
+  peer.onconnectionstatechange = null;
+}

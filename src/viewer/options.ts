@@ -1,0 +1,49 @@
+import { parseFaults, type Fault } from './faults.ts';
+import { isCameraName } from './server/config.ts';
+import type { Credentials } from './whep/credentials.ts';
+import type { Gathering } from './whep/negotiate.ts';
+
+/** What the address of the page asks for; docs/viewer.md lists the parameters. */
+export interface Options {
+  /** The camera server, if it is not the one that delivered the page. */
+  readonly whep: URL | undefined;
+  readonly credentials: Credentials | undefined;
+  /** Names of cameras, in place of those that the server tells. */
+  readonly cameras: readonly string[] | undefined;
+  /** The camera to start with. */
+  readonly camera: string | undefined;
+  readonly faults: ReadonlySet<Fault>;
+  readonly gathering: Gathering;
+  readonly settleMs: number;
+}
+
+const SETTLE_MS = 100;
+const LONGEST_SETTLE_MS = 10_000;
+
+export function parseOptions(page: URL): Options {
+  const query = page.searchParams;
+  const whep = parseServer(query.get('whep'));
+  const settle = Number(query.get('settle') ?? SETTLE_MS);
+  const cameras = query.get('cameras')?.split(',').map((name) => name.trim()).filter(isCameraName);
+  return {
+    whep: whep?.url,
+    credentials: whep?.credentials,
+    cameras: cameras?.length ? cameras : undefined,
+    camera: query.get('camera') ?? undefined,
+    faults: parseFaults(query.get('fault') ?? ''),
+    gathering: query.get('ice') === 'full' ? 'full' : 'trickle',
+    settleMs: settle >= 0 && settle <= LONGEST_SETTLE_MS ? settle : SETTLE_MS,
+  };
+}
+
+/** fetch refuses an address with credentials in it, so they are taken out and sent as a header. */
+function parseServer(text: string | null): { url: URL; credentials: Credentials | undefined } | undefined {
+  if (!text || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
+  const credentials = url.username ? { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) } : undefined;
+  url.username = '';
+  url.password = '';
+  if (!url.pathname.endsWith('/')) url.pathname += '/';
+  return { url, credentials };
+}

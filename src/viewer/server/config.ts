@@ -1,0 +1,33 @@
+export interface Camera {
+  /** The WHEP path, and the key in `activePeerConnections`. */
+  readonly name: string;
+  readonly label: string;
+}
+
+export const FALLBACK_CAMERAS: readonly Camera[] = ['cam1', 'cam2', 'cam3', 'cam4'].map((name) => ({ name, label: name }));
+
+/** A path of a camera server: letters, digits and . _ ~ - in parts between slashes. */
+export function isCameraName(name: string): boolean {
+  return name.length <= 100 && /^[\w.~-]+(\/[\w.~-]+)*$/.test(name) && !name.split('/').some((part) => /^\.+$/.test(part));
+}
+
+/** The cameras in the `config.json` of the camera server, or undefined when it is not such a file. */
+export function readCameras(config: unknown): Camera[] | undefined {
+  const list = (config as { cameras?: unknown } | null)?.cameras;
+  if (!Array.isArray(list)) return undefined;
+  return list.flatMap((entry: unknown) => {
+    const { name, label } = (entry ?? {}) as Readonly<Record<string, unknown>>;
+    if (typeof name !== 'string' || !isCameraName(name)) return [];
+    return [{ name, label: typeof label === 'string' && label ? label.slice(0, 80) : name }];
+  });
+}
+
+/** @returns undefined where no camera server of ours delivers the page: then it is static files */
+export async function fetchCameras(page: URL): Promise<Camera[] | undefined> {
+  try {
+    const response = await fetch(new URL('config.json', page), { cache: 'no-store' });
+    return response.ok ? readCameras(await response.json()) : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,41 @@
+import { WhepError } from '../whep/whep-error.ts';
+
+/** One FFmpeg of the camera server. */
+export interface FfmpegProcess {
+  readonly pid: number;
+  readonly camera: string;
+  readonly state: string;
+  readonly viewers: number;
+}
+
+/** The camera server's own API beside WHEP. Only the page that the server itself delivers may use it. */
+export class GatewayApi {
+  readonly #origin: URL;
+
+  constructor(origin: URL) {
+    this.#origin = origin;
+  }
+
+  async processes(): Promise<FfmpegProcess[]> {
+    const response = await fetch(new URL('api/processes', this.#origin), { cache: 'no-store' });
+    if (!response.ok) throw await WhepError.from('GET', response);
+    const { processes } = (await response.json()) as { processes?: unknown };
+    if (!Array.isArray(processes)) throw new Error('the camera server sent no list of processes');
+    return processes.map(readProcess).filter((process) => process !== undefined);
+  }
+
+  /** Stops a camera's FFmpeg unless somebody watches it, and resolves when the process is gone. */
+  async stopProcess(camera: string): Promise<void> {
+    const running = (await this.processes()).find((process) => process.camera === camera);
+    if (!running || running.viewers > 0) return;
+    const url = new URL(`api/processes/${encodeURIComponent(camera)}/stop`, this.#origin);
+    const response = await fetch(url, { method: 'POST', keepalive: true });
+    if (!response.ok && response.status !== 404) throw await WhepError.from('POST', response);
+  }
+}
+
+function readProcess(entry: unknown): FfmpegProcess | undefined {
+  const { pid, camera, state, viewers } = (entry ?? {}) as Readonly<Record<string, unknown>>;
+  if (typeof pid !== 'number' || typeof camera !== 'string') return undefined;
+  return { pid, camera, state: typeof state === 'string' ? state : '', viewers: typeof viewers === 'number' ? viewers : 0 };
+}

@@ -1,0 +1,33 @@
+import type { CameraServer } from '../camera/camera-server.ts';
+import type { Options } from '../options.ts';
+import { authorizationHeader, type Credentials } from '../whep/credentials.ts';
+import { WhepSession } from '../whep/whep-session.ts';
+import { FALLBACK_CAMERAS, fetchCameras, type Camera } from './config.ts';
+import { GatewayApi } from './gateway-api.ts';
+
+/** The server of the cameras as the page sees it. */
+export interface Server extends CameraServer {
+  readonly cameras: readonly Camera[];
+  /** The camera server's own API; undefined with any other WHEP server, which starts and stops its FFmpegs itself. */
+  readonly gateway: GatewayApi | undefined;
+  signIn(credentials: Credentials): void;
+}
+
+/** Finds out who delivered the page: our camera server has a `config.json` beside it, static files have none. */
+export async function openServer(page: URL, options: Options): Promise<Server> {
+  const found = options.whep ? undefined : await fetchCameras(page);
+  const gateway = found && new GatewayApi(new URL('./', page));
+  const whep = options.whep ?? new URL('./', page);
+  let credentials = options.credentials;
+  return {
+    cameras: options.cameras?.map((name) => ({ name, label: name })) ?? found ?? FALLBACK_CAMERAS,
+    gateway,
+    signIn(given) {
+      credentials = given;
+    },
+    session: (camera) => new WhepSession(new URL(`${camera}/whep`, whep), credentials && authorizationHeader(credentials)),
+    async stopProcess(camera) {
+      await gateway?.stopProcess(camera);
+    },
+  };
+}
