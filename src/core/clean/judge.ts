@@ -1,5 +1,5 @@
 import type { Ledger } from '../ledger/ledger.ts';
-import { isKind } from '../ledger/fold.ts';
+import { isKind } from '../ledger/is-kind.ts';
 import { targets } from '../ledger/queries.ts';
 import type { CleanStep, StepOutcome, StepResult } from './step.ts';
 

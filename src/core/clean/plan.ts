@@ -1,5 +1,5 @@
 import type { Entity, EntityId, Ledger } from '../ledger/ledger.ts';
-import { isKind } from '../ledger/fold.ts';
+import { isKind } from '../ledger/is-kind.ts';
 import { sources, streamsOf, targets, tracksOf } from '../ledger/queries.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Settings } from '../settings.ts';

@@ -1,7 +1,8 @@
 import type { Actor, CreatedFact, Fact, LinkedFact } from './facts.ts';
-import type { Kind } from './kinds.ts';
 import type { Entity, EntityId, Ledger, Link } from './ledger.ts';
+import { cameraOf } from './queries.ts';
 import { parseStack } from './stack.ts';
+import { hasReceived } from './switches.ts';
 
 /** Ended objects that are remembered; the oldest go first. */
 export const MAX_ENDED = 10_000;
@@ -143,12 +144,21 @@ function link(ledger: Ledger, fact: LinkedFact, from: EntityId, to: EntityId): v
   const existing = ledger.links.get(from)?.find((l) => isOpen(l) && l.rel === fact.rel && l.to === to);
   if (existing) return;
   const added: Link = { from, to, rel: fact.rel, since: fact.at };
+  if (fact.rel === 'receives' && !hasReceived(ledger, from)) noteSwitch(ledger, from);
   for (const end of from === to ? [from] : [from, to]) {
     const list = ledger.links.get(end) ?? [];
     list.push(added);
     if (list.length > MAX_LINKS_PER_ENTITY) list.splice(Math.max(0, list.findIndex((l) => !isOpen(l))), 1);
     ledger.links.set(end, list);
   }
+}
+
+/** A connection that receives for the first time, where another one did before, is a change of camera; it began when it was made. */
+function noteSwitch(ledger: Ledger, id: EntityId): void {
+  const peer = ledger.byKind.peer.get(id);
+  if (!peer) return;
+  const before = [...ledger.byKind.peer.values()].some((p) => p !== peer && p.document === peer.document && hasReceived(ledger, p.id));
+  if (before) note(ledger, { at: peer.createdAt, document: peer.document, name: 'switch', label: cameraOf(ledger, peer) ?? id });
 }
 
 function isOpen(l: Link): boolean {
@@ -172,9 +182,4 @@ function endDocument(ledger: Ledger, document: string, at: number, persisted: bo
 function note(ledger: Ledger, moment: Ledger['moments'][number]): void {
   ledger.moments.push(moment);
   if (ledger.moments.length > MAX_MOMENTS) ledger.moments.splice(0, MAX_MOMENTS / 10);
-}
-
-/** Narrows an entity to a kind. */
-export function isKind<K extends Kind>(entity: Entity | undefined, kind: K): entity is Entity<K> {
-  return entity?.kind === kind;
 }

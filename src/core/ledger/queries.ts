@@ -1,5 +1,5 @@
 import type { Relation } from './facts.ts';
-import { isKind } from './fold.ts';
+import { isKind } from './is-kind.ts';
 import type { Kind } from './kinds.ts';
 import type { Entity, EntityId, Ledger, Link } from './ledger.ts';
 

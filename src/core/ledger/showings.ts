@@ -1,5 +1,5 @@
 import type { Entity, Ledger, Link } from './ledger.ts';
-import { isKind } from './fold.ts';
+import { isKind } from './is-kind.ts';
 import { tracksOf } from './queries.ts';
 
 /** A period in which an element had a stream with a track that the peer receives. Without `until` it still has. */
