@@ -3,6 +3,7 @@ import type { Sample } from '../core/budget.ts';
 import type { CleanPlan } from '../core/clean/plan.ts';
 import type { StepOutcome } from '../core/clean/step.ts';
 import type { Ledger, EntityId } from '../core/ledger/ledger.ts';
+import type { StackFrame } from '../core/ledger/stack.ts';
 import type { Report } from '../core/report/report.ts';
 import type { Finding } from '../core/rules/finding.ts';
 import type { Settings } from '../core/settings.ts';
@@ -24,6 +25,8 @@ export interface PanelState {
   readonly ledger: () => Ledger;
   readonly now: ReadonlySignal<number>;
   readonly link: ReadonlySignal<LinkState>;
+  /** Where a frame of a stack is in the author's own source; the frame itself while or where that is not known. */
+  readonly locate: (frame: StackFrame) => StackFrame;
   /** Oldest first, bounded. */
   readonly samples: ReadonlySignal<readonly Sample[]>;
   readonly findings: ReadonlySignal<readonly Finding[]>;

@@ -16,6 +16,7 @@ import { followFrames } from './frames.ts';
 import type { CleanRun, LinkState, PanelModel } from './model.ts';
 import { runPlan } from './run-clean.ts';
 import { pollServers } from './servers.ts';
+import { createSourceMaps } from './source-maps.ts';
 
 /** A page that says nothing for so long was loaded before the extension. */
 const HELLO_WITHIN_MS = 2_000;
@@ -37,6 +38,7 @@ export function startSession(tabId: number): PanelModel {
   const redraw = (): void => {
     revision.value += 1;
   };
+  const { locate } = createSourceMaps(redraw);
   const frames = followFrames({
     tabId,
     ledger,
@@ -118,7 +120,7 @@ export function startSession(tabId: number): PanelModel {
   void sampleLoop();
 
   return {
-    state: { revision, ledger: () => ledger, now, link, samples, findings, settings, clean, problem },
+    state: { revision, ledger: () => ledger, now, link, locate, samples, findings, settings, clean, problem },
     actions: {
       planClean(ids: readonly EntityId[]) {
         clean.value = { plan: plan(ledger, ids, findings.value, settings.value), state: 'planned', outcomes: [] };
@@ -161,7 +163,7 @@ export function startSession(tabId: number): PanelModel {
       dismissProblem() {
         problem.value = undefined;
       },
-      report: () => buildReport(ledger, settings.value, Date.now()),
+      report: () => buildReport(ledger, settings.value, Date.now(), locate),
     },
   };
 }

@@ -42,3 +42,21 @@ export function followTheme(changed: (theme: DevtoolsTheme) => void): void {
   if (panels.setThemeChangeHandler) panels.setThemeChangeHandler(tell);
   else panels.onThemeChanged?.addListener(tell);
 }
+
+interface Resource {
+  readonly url: string;
+  getContent(done: (content: string | null, encoding: string) => void): void;
+}
+
+/** The text of one of the page's resources as DevTools has it, without a request; undefined where DevTools has none (and in Firefox). */
+export function resourceText(url: string): Promise<string | undefined> {
+  const inspected = browser.devtools.inspectedWindow as unknown as { getResources?: (done: (resources: Resource[]) => void) => void };
+  return new Promise((resolve) => {
+    if (!inspected.getResources) return resolve(undefined);
+    inspected.getResources((resources) => {
+      const resource = resources.find((candidate) => candidate.url === url);
+      if (!resource) return resolve(undefined);
+      resource.getContent((content, encoding) => resolve(encoding === 'base64' ? undefined : (content ?? undefined)));
+    });
+  });
+}

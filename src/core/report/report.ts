@@ -1,6 +1,7 @@
 import { readBudget, takeSample, type BudgetReading, type Sample } from '../budget.ts';
 import type { Kind } from '../ledger/kinds.ts';
 import type { Entity, Ledger, Link } from '../ledger/ledger.ts';
+import type { StackFrame } from '../ledger/stack.ts';
 import { detect } from '../rules/index.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Settings } from '../settings.ts';
@@ -37,11 +38,12 @@ export interface Report {
   readonly findings: readonly Finding[];
 }
 
-export function buildReport(ledger: Ledger, settings: Settings, now: number): Report {
+/** @param locate maps a stack's frame to the author's own source, where a source map is at hand */
+export function buildReport(ledger: Ledger, settings: Settings, now: number, locate = (frame: StackFrame): StackFrame => frame): Report {
   const sample = takeSample(ledger, now);
   const { at: _, ...counts } = sample;
   const documents = [...ledger.documents.values()].filter((d) => d.endedAt === undefined);
-  const of = (kind: Kind) => [...ledger.byKind[kind].values()].map((e) => describe(ledger, e));
+  const of = (kind: Kind) => [...ledger.byKind[kind].values()].map((e) => describe(ledger, e, locate));
   return {
     version: 1,
     page: { url: documents.find((d) => d.top)?.url ?? documents[0]?.url ?? '', documents: documents.length },
@@ -59,11 +61,11 @@ export function buildReport(ledger: Ledger, settings: Settings, now: number): Re
       sockets: of('socket'),
     },
     servers: [...ledger.servers.values()],
-    findings: detect(ledger, settings, now),
+    findings: detect(ledger, settings, now).map((f) => (f.source ? { ...f, source: locate(f.source) } : f)),
   };
 }
 
-function describe(ledger: Ledger, entity: Entity): ReportedEntity {
+function describe(ledger: Ledger, entity: Entity, locate: (frame: StackFrame) => StackFrame): ReportedEntity {
   const iso = (ms: number) => new Date(ms).toISOString();
   return {
     id: entity.id,
@@ -71,7 +73,7 @@ function describe(ledger: Ledger, entity: Entity): ReportedEntity {
     createdAt: iso(entity.createdAt),
     ...(entity.endedAt === undefined ? {} : { endedAt: iso(entity.endedAt) }),
     ...(entity.collectedAt === undefined ? {} : { collectedAt: iso(entity.collectedAt) }),
-    stack: entity.stack,
+    stack: entity.stack.map(locate),
     props: entity.props,
     links: (ledger.links.get(entity.id) ?? [])
       .filter((l) => l.from === entity.id)
