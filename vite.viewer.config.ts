@@ -8,7 +8,7 @@ export default defineConfig({
   build: {
     outDir: '../../dist/viewer',
     emptyOutDir: true,
-    target: ['chrome120', 'firefox128'],
+    target: ['chrome123', 'firefox128'],
     // The page is read in the browser as much as it is run: leaks are traced to its lines.
     sourcemap: true,
     modulePreload: { polyfill: false },

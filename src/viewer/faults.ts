@@ -27,6 +27,9 @@ export const FAULTS = [
 
 export type Fault = (typeof FAULTS)[number];
 
+/** Faults that have something to leave behind only while the sound is on. */
+export const NEEDS_SOUND: ReadonlySet<Fault> = new Set(['keep-audio-context']);
+
 export const faults = signal<ReadonlySet<Fault>>(new Set());
 
 export function has(fault: Fault): boolean {

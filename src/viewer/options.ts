@@ -1,5 +1,8 @@
 import { parseFaults, type Fault } from './faults.ts';
 import { isCameraName } from './server/config.ts';
+import { LANGUAGES, type Language } from './i18n/language.ts';
+import { LAYOUTS, type Layout } from './layout.ts';
+import { THEMES, type Theme } from './theme.ts';
 import type { Credentials } from './whep/credentials.ts';
 import type { Gathering } from './whep/negotiate.ts';
 
@@ -13,6 +16,9 @@ export interface Options {
   /** The camera to start with. */
   readonly camera: string | undefined;
   readonly faults: ReadonlySet<Fault>;
+  readonly layout: Layout;
+  readonly language: Language | undefined;
+  readonly theme: Theme | undefined;
   readonly gathering: Gathering;
   readonly settleMs: number;
 }
@@ -31,6 +37,9 @@ export function parseOptions(page: URL): Options {
     cameras: cameras?.length ? cameras : undefined,
     camera: query.get('camera') ?? undefined,
     faults: parseFaults(query.get('fault') ?? ''),
+    layout: LAYOUTS.find((layout) => String(layout) === query.get('layout')) ?? 1,
+    language: LANGUAGES.find((language) => language === query.get('lang')),
+    theme: THEMES.find((theme) => theme === query.get('theme')),
     gathering: query.get('ice') === 'full' ? 'full' : 'trickle',
     settleMs: settle >= 0 && settle <= LONGEST_SETTLE_MS ? settle : SETTLE_MS,
   };

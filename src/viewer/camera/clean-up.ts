@@ -7,15 +7,31 @@ import type { Resources } from './resources.ts';
 /** A server that does not answer must not hold up the next camera; its request goes on by itself. */
 const SERVER_PATIENCE_MS = 2_000;
 
+export type StepName =
+  | 'timers-and-requests'
+  | 'pause'
+  | 'tracks'
+  | 'element'
+  | 'handlers'
+  | 'connection'
+  | 'registry'
+  | 'whep-session'
+  | 'ffmpeg'
+  | 'residual'
+  | 'audio-context'
+  | 'poller'
+  | 'frame-loop'
+  | 'listeners';
+
 export interface CleanUpStep {
-  readonly name: string;
+  readonly name: StepName;
   /** The fault that leaves this step out. */
-  readonly fault: Fault;
+  readonly fault?: Fault;
   readonly run: () => void | Promise<void>;
 }
 
 export interface StepOutcome {
-  readonly name: string;
+  readonly name: StepName;
   readonly result: 'done' | 'failed' | 'left-out';
   readonly error?: string;
 }
@@ -40,14 +56,13 @@ export function cleanUpSteps(
         resources?.abort.abort();
       },
     },
+    { name: 'pause', run: () => video?.pause() },
     {
       name: 'tracks',
       fault: 'keep-tracks',
       run: () => {
-        video?.pause();
         // All receivers, not only what the element plays: a camera without sound has a silent audio track too.
         for (const { track } of peer?.getReceivers() ?? []) track.stop();
-        sound?.output.stop();
       },
     },
     {
@@ -80,7 +95,7 @@ export function cleanUpSteps(
 export async function runSteps(steps: readonly CleanUpStep[], wait: boolean): Promise<StepOutcome[]> {
   const outcomes: StepOutcome[] = [];
   for (const { name, fault, run } of steps) {
-    if (has(fault)) {
+    if (fault && has(fault)) {
       outcomes.push({ name, result: 'left-out' });
       continue;
     }

@@ -10,6 +10,7 @@ import { holdLastPicture, releaseLastPicture } from './last-picture.ts';
 import { nextPhase, type Phase, type PhaseEvent } from './phase.ts';
 import { newResources, type Resources } from './resources.ts';
 import { backOffMs, Retry } from './retry.ts';
+import { openSound, type Sound } from './sound.ts';
 
 /** Where a player shows its camera. The cover is a canvas over the video that holds the last picture during a switch. */
 export interface Screen {
@@ -34,6 +35,11 @@ export class CameraPlayer {
   readonly isStreaming = signal(false);
   readonly isLoading = signal(false);
   readonly isConnectingWebRTC = signal(false);
+  /** Milliseconds from the last failure to the next attempt, if there will be one. */
+  readonly retryInMs = signal<number | undefined>(undefined);
+  /** Milliseconds from the last click to the first picture. */
+  readonly switchMs = signal<number | undefined>(undefined);
+  readonly sound = signal<Sound | undefined>(undefined);
   readonly lastCleanUp = signal<readonly StepOutcome[]>([]);
 
   readonly #screen: Screen;
@@ -44,6 +50,7 @@ export class CameraPlayer {
   #held: Resources | undefined;
   #cleaning: Promise<unknown> = Promise.resolve();
   #failures = 0;
+  #wantsSound = false;
 
   constructor(screen: Screen, server: CameraServer, settings: PlayerSettings) {
     this.#screen = screen;
@@ -84,12 +91,26 @@ export class CameraPlayer {
     if (camera !== undefined && this.phase.peek() !== 'stopped') void this.#start(camera, 'reconnect');
   }
 
+  setSound(on: boolean): void {
+    this.#wantsSound = on;
+    const held = this.#held;
+    if (!held?.peer || !this.isStreaming.peek()) return;
+    if (on) held.sound ??= openSound(held.peer);
+    else {
+      void held.sound?.context.close();
+      held.sound = undefined;
+    }
+    this.sound.value = held.sound;
+  }
+
   async #start(camera: string, event: PhaseEvent): Promise<void> {
     const generation = (this.#generation += 1);
+    const startedAt = performance.now();
     const isWanted = (): boolean => has('keep-on-race') || generation === this.#generation;
     if (this.phase.peek() === 'playing') holdLastPicture(this.#screen.video, this.#screen.cover);
     this.camera.value = camera;
     this.failure.value = undefined;
+    this.retryInMs.value = undefined;
     this.#enter(event);
     await this.#cleanUp(true);
     if (!isWanted()) return;
@@ -111,9 +132,11 @@ export class CameraPlayer {
         onLost: (error) => void this.#fail(resources, error),
       });
       this.#failures = 0;
+      this.switchMs.value = performance.now() - startedAt;
       this.isStreaming.value = true;
       this.#enter('picture');
       releaseLastPicture(this.#screen.cover);
+      this.setSound(this.#wantsSound);
     } catch (error) {
       await this.#fail(resources, error);
     } finally {
@@ -134,13 +157,16 @@ export class CameraPlayer {
     if (generation !== this.#generation) return;
     releaseLastPicture(this.#screen.cover);
     if (!failure.retryable) return;
-    this.#retry.schedule(backOffMs(this.#failures, Math.random()), () => void this.#start(resources.camera, 'reconnect'));
+    const delayMs = backOffMs(this.#failures, Math.random());
+    this.retryInMs.value = delayMs;
+    this.#retry.schedule(delayMs, () => void this.#start(resources.camera, 'reconnect'));
   }
 
   /** Releases what is held, once; whoever calls meanwhile waits for the same clean-up. */
   #cleanUp(wait: boolean): Promise<unknown> {
     const held = this.#held;
     this.#held = undefined;
+    this.sound.value = undefined;
     const cleaning = this.#run(held, wait);
     this.#cleaning = Promise.all([this.#cleaning, cleaning]);
     return this.#cleaning;

@@ -2,20 +2,26 @@ import { has } from '../faults.ts';
 
 declare global {
   interface Window {
-    /** Every connection of this page by camera name, open to the console and to tools: `activePeerConnections.size` is the leak check. */
+    /** Every connection of this page by camera name, open to the console and to tools: its `size` is the first thing to look at. */
     activePeerConnections: Map<string, RTCPeerConnection>;
   }
 }
 
-export const registry: Map<string, RTCPeerConnection> = new Map();
+export const registry = new Map<string, RTCPeerConnection>();
 if (typeof window !== 'undefined') window.activePeerConnections = registry;
 
-/** Tells of each registered connection whether a player still holds it. Weak, so that it keeps no connection alive. */
+type Listener = (camera: string, peer: RTCPeerConnection) => void;
+
+/** Told of every connection as it is registered. */
+export const registryListeners = new Set<Listener>();
+
+/** Tells of each connection whether a player still holds it. Weak, so that it keeps no connection alive. */
 const holders = new WeakMap<RTCPeerConnection, () => boolean>();
 
 export function register(camera: string, peer: RTCPeerConnection, isHeld: () => boolean): void {
   registry.set(camera, peer);
   holders.set(peer, isHeld);
+  for (const listener of registryListeners) listener(camera, peer);
 }
 
 export function unregister(peer: RTCPeerConnection): void {
@@ -23,7 +29,7 @@ export function unregister(peer: RTCPeerConnection): void {
   for (const [camera, registered] of registry) if (registered === peer) registry.delete(camera);
 }
 
-/** Closes what nobody holds any more. The connections of other tiles stay. */
+/** Closes what no player holds any more. The connections of other tiles stay. */
 export function sweepResidual(): void {
   // A fault that keeps entries must keep them from the sweep too, or it would leave nothing behind.
   if (has('keep-registry')) return;

@@ -16,7 +16,7 @@ export interface Resources {
   session?: WhepSession;
   peer?: RTCPeerConnection;
   watchdog?: Watchdog;
-  sound?: Sound;
+  sound?: Sound | undefined;
 }
 
 export function newResources(camera: string, video: HTMLVideoElement): Resources {

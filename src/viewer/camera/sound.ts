@@ -1,30 +1,33 @@
-/** The camera's sound on its way to the element: through a gain that lifts quiet camera microphones, and a meter. */
+/**
+ * The camera's sound, through a gain that lifts quiet camera microphones, and a meter. The element itself stays muted, so that pictures may
+ * start without a click; the received track must stay in it all the same, or Chromium gives Web Audio silence (crbug.com/933677).
+ */
 export interface Sound {
   readonly context: AudioContext;
-  /** What the element plays. It is made here, not received: closing the connection does not end it, nor does closing the context. */
-  readonly output: MediaStreamTrack;
   /** Loudness now, 0 to 1. */
   level(): number;
 }
 
 const BOOST = 2;
 
-/** @param input the received audio track; a camera without sound has one too, muted for ever */
-export function openSound(input: MediaStreamTrack): Sound {
+/** @returns undefined where there is no audio track; a camera without sound has one that is muted for ever */
+export function openSound(peer: RTCPeerConnection): Sound | undefined {
+  const track = peer.getReceivers().find((receiver) => receiver.track.kind === 'audio')?.track;
+  if (!track) return undefined;
   const context = new AudioContext();
-  const gain = new GainNode(context, { gain: BOOST });
   const analyser = new AnalyserNode(context, { fftSize: 512 });
-  const destination = context.createMediaStreamDestination();
-  context.createMediaStreamSource(new MediaStream([input])).connect(gain).connect(analyser).connect(destination);
-  const output = destination.stream.getAudioTracks()[0];
-  if (!output) throw new Error('the audio graph has no output track');
+  context
+    .createMediaStreamSource(new MediaStream([track]))
+    .connect(new GainNode(context, { gain: BOOST }))
+    .connect(analyser)
+    .connect(context.destination);
   const samples = new Float32Array(analyser.fftSize);
   return {
     context,
-    output,
     level() {
       analyser.getFloatTimeDomainData(samples);
-      return Math.min(1, Math.sqrt(samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length));
+      const power = samples.reduce((sum, sample) => sum + sample * sample, 0) / samples.length;
+      return Math.min(1, Math.sqrt(power));
     },
   };
 }

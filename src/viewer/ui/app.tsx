@@ -1,43 +1,47 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { useCallback } from 'preact/hooks';
-import type { CameraPlayer } from '../camera/player.ts';
-import { faults, setFault } from '../faults.ts';
-import type { Options } from '../options.ts';
-import type { Server } from '../server/open-server.ts';
+import { useEffect } from 'preact/hooks';
+import { t } from '../i18n/language.ts';
+import type { Viewer } from '../viewer.ts';
+import { CleanUpList } from './clean-up-list.tsx';
+import { FaultSwitches } from './fault-switches.tsx';
+import { listenToKeys } from './keyboard.ts';
+import { Monitor } from './monitor.tsx';
+import { Section } from './section.tsx';
 import { Tile } from './tile.tsx';
+import { Toolbar } from './toolbar.tsx';
 
-export function App({ options, server }: { options: Options; server: Server }) {
-  const player = useSignal<CameraPlayer | undefined>(undefined);
-  const onPlayer = useCallback((own: CameraPlayer | undefined) => {
-    player.value = own;
-    if (own && options.camera) void own.play(options.camera);
-  }, []);
+export function App({ viewer }: { viewer: Viewer }) {
+  const isPanelOpen = useSignal(matchMedia('(min-width: 800px)').matches);
+  useEffect(() => listenToKeys(viewer), [viewer]);
   useSignalEffect(() => {
-    document.documentElement.dataset.state = player.value?.phase.value ?? 'idle';
+    const { dataset } = document.documentElement;
+    dataset.state = viewer.current.value?.phase.value ?? 'idle';
+    dataset.camera = viewer.current.value?.camera.value ?? '';
   });
-  const current = player.value?.camera.value;
+  const layout = viewer.layout.value;
   return (
-    <main>
-      <nav class="cameras">
-        {server.cameras.map(({ name, label }) => (
-          <button key={name} type="button" data-camera={name} aria-pressed={current === name} onClick={() => void player.value?.play(name)}>
-            {label}
-          </button>
-        ))}
-        <button type="button" data-action="stop" onClick={() => void player.value?.stop()}>
-          Stop
-        </button>
-      </nav>
-      <Tile server={server} settings={options} onPlayer={onPlayer} />
-      <label>
-        <input
-          type="checkbox"
-          data-fault="keep-peer"
-          checked={faults.value.has('keep-peer')}
-          onChange={(event) => setFault('keep-peer', event.currentTarget.checked)}
-        />
-        Do not close the connection on switch
-      </label>
-    </main>
+    <>
+      <Toolbar viewer={viewer} isPanelOpen={isPanelOpen.value} onPanel={() => (isPanelOpen.value = !isPanelOpen.peek())} />
+      <div class="body">
+        <main class="grid" data-layout={layout}>
+          {Array.from({ length: layout }, (_, index) => (
+            <Tile key={index} viewer={viewer} index={index} />
+          ))}
+        </main>
+        {isPanelOpen.value && (
+          <aside id="tools" class="tools">
+            <Section name="faults" title={t('faults.title')}>
+              {() => <FaultSwitches viewer={viewer} />}
+            </Section>
+            <Section name="monitor" title={t('monitor.title')}>
+              {() => <Monitor viewer={viewer} />}
+            </Section>
+            <Section name="clean-up" title={t('clean-up.title')}>
+              {() => <CleanUpList outcomes={viewer.current.value?.lastCleanUp.value ?? []} />}
+            </Section>
+          </aside>
+        )}
+      </div>
+    </>
   );
 }

@@ -1,0 +1,40 @@
+import { registry } from './camera/registry.ts';
+import type { FfmpegProcess, GatewayApi } from './server/gateway-api.ts';
+
+declare global {
+  interface Performance {
+    /** Chromium only. */
+    readonly memory?: { readonly usedJSHeapSize: number };
+  }
+}
+
+export interface ConnectionState {
+  readonly camera: string;
+  readonly connectionState: RTCPeerConnectionState;
+  readonly iceConnectionState: RTCIceConnectionState;
+  readonly signalingState: RTCSignalingState;
+}
+
+/** What a page can know of itself. `undefined`: it cannot. */
+export interface Reading {
+  readonly connections: readonly ConnectionState[];
+  readonly liveTracks: number;
+  readonly processes: readonly FfmpegProcess[] | undefined;
+  readonly heapBytes: number | undefined;
+}
+
+export async function takeReading(gateway: GatewayApi | undefined): Promise<Reading> {
+  const processes = await gateway?.processes().catch(() => undefined);
+  const peers = [...registry];
+  return {
+    connections: peers.map(([camera, { connectionState, iceConnectionState, signalingState }]) => ({
+      camera,
+      connectionState,
+      iceConnectionState,
+      signalingState,
+    })),
+    liveTracks: peers.flatMap(([, peer]) => peer.getReceivers()).filter(({ track }) => track.readyState === 'live').length,
+    processes,
+    heapBytes: performance.memory?.usedJSHeapSize,
+  };
+}
