@@ -15,6 +15,8 @@ export interface Options {
   readonly cameras: readonly string[] | undefined;
   /** The camera to start with. */
   readonly camera: string | undefined;
+  /** Cameras known to fail, for the scenario of failing cameras. */
+  readonly failing: readonly string[];
   readonly faults: ReadonlySet<Fault>;
   readonly layout: Layout;
   readonly language: Language | undefined;
@@ -30,12 +32,13 @@ export function parseOptions(page: URL): Options {
   const query = page.searchParams;
   const whep = parseServer(query.get('whep'));
   const settle = Number(query.get('settle') ?? SETTLE_MS);
-  const cameras = query.get('cameras')?.split(',').map((name) => name.trim()).filter(isCameraName);
+  const cameras = parseNames(query.get('cameras'));
   return {
     whep: whep?.url,
     credentials: whep?.credentials,
-    cameras: cameras?.length ? cameras : undefined,
+    cameras: cameras.length ? cameras : undefined,
     camera: query.get('camera') ?? undefined,
+    failing: parseNames(query.get('failing')),
     faults: parseFaults(query.get('fault') ?? ''),
     layout: LAYOUTS.find((layout) => String(layout) === query.get('layout')) ?? 1,
     language: LANGUAGES.find((language) => language === query.get('lang')),
@@ -43,6 +46,10 @@ export function parseOptions(page: URL): Options {
     gathering: query.get('ice') === 'full' ? 'full' : 'trickle',
     settleMs: settle >= 0 && settle <= LONGEST_SETTLE_MS ? settle : SETTLE_MS,
   };
+}
+
+function parseNames(list: string | null): string[] {
+  return (list ?? '').split(',').map((name) => name.trim()).filter(isCameraName);
 }
 
 /** fetch refuses an address with credentials in it, so they are taken out and sent as a header. */

@@ -64,6 +64,17 @@ export class Viewer {
     for (const player of this.players.peek()) player?.setSound(on);
   }
 
+  async addCamera(name: string, url: string): Promise<void> {
+    await this.server.gateway?.addCamera(name, url);
+    this.cameras.value = [...this.cameras.peek(), { name, label: name, isOwn: true }];
+  }
+
+  async removeCamera(name: string): Promise<void> {
+    await Promise.all(this.players.peek().map((player) => (player?.camera.peek() === name ? player.stop() : undefined)));
+    await this.server.gateway?.removeCamera(name);
+    this.cameras.value = this.cameras.peek().filter((camera) => camera.name !== name);
+  }
+
   async stopAll(): Promise<void> {
     await Promise.all(this.players.peek().map((player) => player?.stop()));
   }

@@ -2,9 +2,11 @@ export interface Camera {
   /** The WHEP path, and the key in `activePeerConnections`. */
   readonly name: string;
   readonly label: string;
+  /** Added by a user of the page, who may remove it again. */
+  readonly isOwn: boolean;
 }
 
-export const FALLBACK_CAMERAS: readonly Camera[] = ['cam1', 'cam2', 'cam3', 'cam4'].map((name) => ({ name, label: name }));
+export const FALLBACK_CAMERAS: readonly Camera[] = ['cam1', 'cam2', 'cam3', 'cam4'].map((name) => ({ name, label: name, isOwn: false }));
 
 /** A path of a camera server: letters, digits and . _ ~ - in parts between slashes. */
 export function isCameraName(name: string): boolean {
@@ -16,9 +18,9 @@ export function readCameras(config: unknown): Camera[] | undefined {
   const list = (config as { cameras?: unknown } | null)?.cameras;
   if (!Array.isArray(list)) return undefined;
   return list.flatMap((entry: unknown) => {
-    const { name, label } = (entry ?? {}) as Readonly<Record<string, unknown>>;
+    const { name, label, own } = (entry ?? {}) as Readonly<Record<string, unknown>>;
     if (typeof name !== 'string' || !isCameraName(name)) return [];
-    return [{ name, label: typeof label === 'string' && label ? label.slice(0, 80) : name }];
+    return [{ name, label: typeof label === 'string' && label ? label.slice(0, 80) : name, isOwn: own === true }];
   });
 }
 

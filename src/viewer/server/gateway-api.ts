@@ -32,6 +32,19 @@ export class GatewayApi {
     const response = await fetch(url, { method: 'POST', keepalive: true });
     if (!response.ok && response.status !== 404) throw await WhepError.from('POST', response);
   }
+
+  /** @throws WhepError with the server's words when it refuses the name or the address */
+  async addCamera(name: string, url: string): Promise<void> {
+    const body = JSON.stringify({ name, source: url });
+    const headers = { 'Content-Type': 'application/json' };
+    const response = await fetch(new URL('api/cameras', this.#origin), { method: 'POST', headers, body });
+    if (!response.ok) throw await WhepError.from('POST', response);
+  }
+
+  async removeCamera(name: string): Promise<void> {
+    const response = await fetch(new URL(`api/cameras/${encodeURIComponent(name)}`, this.#origin), { method: 'DELETE' });
+    if (!response.ok && response.status !== 404) throw await WhepError.from('DELETE', response);
+  }
 }
 
 function readProcess(entry: unknown): FfmpegProcess | undefined {

@@ -20,7 +20,7 @@ export async function openServer(page: URL, options: Options): Promise<Server> {
   const whep = options.whep ?? new URL('./', page);
   let credentials = options.credentials;
   return {
-    cameras: options.cameras?.map((name) => ({ name, label: name })) ?? found ?? FALLBACK_CAMERAS,
+    cameras: options.cameras?.map((name) => ({ name, label: name, isOwn: false })) ?? found ?? FALLBACK_CAMERAS,
     gateway,
     signIn(given) {
       credentials = given;

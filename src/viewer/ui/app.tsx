@@ -6,6 +6,8 @@ import { CleanUpList } from './clean-up-list.tsx';
 import { FaultSwitches } from './fault-switches.tsx';
 import { listenToKeys } from './keyboard.ts';
 import { Monitor } from './monitor.tsx';
+import { OwnCameras } from './own-cameras.tsx';
+import { Scenarios } from './scenarios.tsx';
 import { Section } from './section.tsx';
 import { Tile } from './tile.tsx';
 import { Toolbar } from './toolbar.tsx';
@@ -30,15 +32,23 @@ export function App({ viewer }: { viewer: Viewer }) {
         </main>
         {isPanelOpen.value && (
           <aside id="tools" class="tools">
-            <Section name="faults" title={t('faults.title')}>
-              {() => <FaultSwitches viewer={viewer} />}
-            </Section>
             <Section name="monitor" title={t('monitor.title')}>
               {() => <Monitor viewer={viewer} />}
             </Section>
-            <Section name="clean-up" title={t('clean-up.title')}>
+            <Section name="scenarios" title={t('scenarios.title')}>
+              {() => <Scenarios viewer={viewer} />}
+            </Section>
+            <Section name="faults" title={t('faults.title')}>
+              {() => <FaultSwitches viewer={viewer} />}
+            </Section>
+            <Section name="clean-up" title={t('clean-up.title')} isOpen={false}>
               {() => <CleanUpList outcomes={viewer.current.value?.lastCleanUp.value ?? []} />}
             </Section>
+            {viewer.server.gateway && (
+              <Section name="own" title={t('own.title')} isOpen={false}>
+                {() => <OwnCameras viewer={viewer} />}
+              </Section>
+            )}
           </aside>
         )}
       </div>

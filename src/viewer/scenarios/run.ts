@@ -1,0 +1,58 @@
+import { signal } from '@preact/signals';
+import type { Viewer } from '../viewer.ts';
+import { failingCamera } from './failing-camera.ts';
+import { longRun } from './long-run.ts';
+import { normalSwitch } from './normal-switch.ts';
+import { rapidSwitch } from './rapid-switch.ts';
+import type { Check, Scenario } from './scenario.ts';
+import { Witness } from './witness.ts';
+
+export const SCENARIOS = { normal: normalSwitch, rapid: rapidSwitch, failing: failingCamera, long: longRun } as const satisfies Record<string, Scenario>;
+export type ScenarioName = keyof typeof SCENARIOS;
+export const SCENARIO_NAMES = Object.keys(SCENARIOS) as ScenarioName[];
+
+export interface Run {
+  /** 0 to 1. */
+  readonly progress: number;
+  readonly isRunning: boolean;
+  readonly checks: readonly Check[];
+  /** Why it came to no end, in words. */
+  readonly error?: string;
+}
+
+/** The last run of each scenario. */
+export const runs = signal<Partial<Readonly<Record<ScenarioName, Run>>>>({});
+
+/** Runs scenarios one after the other, on one screen, each from a clean start. */
+export async function runScenarios(viewer: Viewer, names: readonly ScenarioName[], abort: AbortSignal): Promise<void> {
+  viewer.setLayout(1);
+  for (const name of names) {
+    if (abort.aborted) return;
+    await runOne(viewer, name, abort);
+  }
+}
+
+async function runOne(viewer: Viewer, name: ScenarioName, abort: AbortSignal): Promise<void> {
+  const show = (run: Run): void => {
+    runs.value = { ...runs.peek(), [name]: run };
+  };
+  show({ progress: 0, isRunning: true, checks: [] });
+  await viewer.stopAll();
+  const witness = new Witness(viewer.server.gateway);
+  try {
+    const steps = SCENARIOS[name]({ viewer, witness, signal: abort });
+    for (;;) {
+      const { done, value } = await steps.next();
+      if (done) {
+        show({ progress: 1, isRunning: false, checks: value });
+        return;
+      }
+      show({ progress: value, isRunning: true, checks: [] });
+    }
+  } catch (error) {
+    show({ progress: 0, isRunning: false, checks: [], ...(abort.aborted ? {} : { error: error instanceof Error ? error.message : String(error) }) });
+  } finally {
+    witness.dispose();
+    await viewer.stopAll();
+  }
+}

@@ -1,0 +1,42 @@
+import { registry, registryListeners } from '../camera/registry.ts';
+import type { FfmpegProcess, GatewayApi } from '../server/gateway-api.ts';
+
+/** Remembers every connection made while it watches, so that one which the page forgot is still found. It lets go when it is done. */
+export class Witness {
+  readonly #gateway: GatewayApi | undefined;
+  #seen: RTCPeerConnection[] = [...registry.values()];
+
+  constructor(gateway: GatewayApi | undefined) {
+    this.#gateway = gateway;
+    registryListeners.add(this.#see);
+  }
+
+  readonly #see = (_: string, peer: RTCPeerConnection): void => {
+    this.#seen.push(peer);
+  };
+
+  /** Connections not closed, but for the one that is in use. */
+  openBesides(camera?: string): number {
+    const current = camera === undefined ? undefined : registry.get(camera);
+    return this.#seen.filter((peer) => peer !== current && peer.signalingState !== 'closed').length;
+  }
+
+  /** Tracks that are live though their connection is not the one in use. */
+  liveTracksBesides(camera?: string): number {
+    const current = camera === undefined ? undefined : registry.get(camera);
+    return this.#seen
+      .filter((peer) => peer !== current)
+      .flatMap((peer) => peer.getReceivers())
+      .filter(({ track }) => track.readyState === 'live').length;
+  }
+
+  /** undefined: the server does not tell. */
+  async processes(): Promise<readonly FfmpegProcess[] | undefined> {
+    return this.#gateway?.processes();
+  }
+
+  dispose(): void {
+    registryListeners.delete(this.#see);
+    this.#seen = [];
+  }
+}
