@@ -32,7 +32,10 @@ const onHandover = (event: Event): void => {
     if (message === WAKE) announce();
   });
   addEventListener('pageshow', ({ persisted }) => {
-    if (persisted && greeted) announce();
+    if (!persisted || !greeted) return;
+    // The browser closed the port when the page went to sleep, and tells nobody.
+    background = undefined;
+    announce();
   });
 };
 addEventListener(HANDOVER_EVENT, onHandover, { capture: true, once: true });

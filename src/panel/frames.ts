@@ -87,18 +87,15 @@ export function followFrames(options: FramesOptions): Frames {
   const onFacts = (from: string, data: unknown): void => {
     const link = byFrom(from);
     if (!link || !isFactsMessage(data) || data.document !== link.document) return;
-    const facts = data.facts.filter(isFact);
+    // A batch that answers an older question may start too late; the newer question is on its way.
+    if (!data.whole && numberOf(data.facts[0]) > link.n + 1) return follow(link);
     if (data.whole) {
       forgetDocument(ledger, link.label);
-      for (const fact of facts) take(fact, link.label);
-      link.n = Math.max(link.n, facts.at(-1)?.n ?? 0);
-    } else {
-      for (const fact of facts) {
-        if (fact.n <= link.n) continue;
-        take(fact, link.label);
-        link.n = fact.n;
-      }
+      link.n = 0;
     }
+    const facts = data.facts.filter(isFact);
+    for (const fact of facts) if (fact.n > link.n) take(fact, link.label);
+    link.n = Math.max(link.n, numberOf(data.facts.at(-1)));
     changed(data.facts.length - facts.length);
     for (const wake of waiters) wake();
     follow(link);
@@ -155,4 +152,9 @@ export function followFrames(options: FramesOptions): Frames {
     },
     close: () => page.close(),
   };
+}
+
+function numberOf(fact: unknown): number {
+  const n = (fact as { n?: unknown } | undefined)?.n;
+  return typeof n === 'number' && Number.isSafeInteger(n) ? n : 0;
 }
