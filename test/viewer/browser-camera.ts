@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import type { Browser, Page } from 'puppeteer-core';
-import { startScriptedServer, type Call, type ScriptedServer } from './scripted-server.ts';
+import type { Page } from 'puppeteer-core';
+import { launchBrowser } from '../../src/cli/browser/launch.ts';
+import { startScriptedServer, type Call } from './scripted-server.ts';
 
 const DIST = join(import.meta.dirname, '../../dist/viewer');
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
@@ -12,8 +13,8 @@ export interface BrowserCamera {
   readonly calls: readonly Call[];
   /** The picture stands still from now on, or moves again; the connections stay up. */
   freeze(frozen: boolean): Promise<void>;
-  /** The cameras' side of all connections goes dumb, as when the network is pulled. */
-  mute(): Promise<void>;
+  /** The cameras' side stops dead, network and all, as a machine that sleeps; or wakes up again. */
+  sleep(asleep: boolean): void;
   /** Connections that the cameras' side has. */
   sessions(): Promise<number>;
   close(): Promise<void>;
@@ -28,12 +29,16 @@ interface CameraPage {
 }
 
 /**
- * A WHEP server whose cameras are a second tab that draws a picture and sends it: a full ICE agent that can restart, freeze and vanish, which
- * the camera server's cannot all do. It delivers the built viewer as plain static files.
+ * A WHEP server whose cameras are a second browser that draws a picture and sends it: a full ICE agent that can restart, freeze and fall
+ * asleep, which the camera server's cannot all do. It delivers the built viewer as plain static files.
  */
-export async function startBrowserCamera(browser: Browser, intercept?: (call: Call) => number | undefined): Promise<BrowserCamera> {
-  const page = await browser.newPage();
+export async function startBrowserCamera(intercept?: (call: Call) => number | undefined): Promise<BrowserCamera> {
+  const launched = await launchBrowser({ headless: true, args: ['--disable-background-timer-throttling', '--disable-renderer-backgrounding'] });
+  const [page = await launched.browser.newPage()] = await launched.browser.pages();
   await page.evaluate(installCamera);
+  const system = await launched.browser.target().createCDPSession();
+  const { processInfo } = await system.send('SystemInfo.getProcessInfo');
+  const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
   const server = await startScriptedServer(async (call, response) => {
     const { pathname } = new URL(call.path, 'http://localhost');
     const status = intercept?.(call);
@@ -64,14 +69,12 @@ export async function startBrowserCamera(browser: Browser, intercept?: (call: Ca
     calls: server.calls,
     freeze: (frozen) => inCamera(page, 'freeze', frozen),
     sessions: () => inCamera(page, 'count'),
-    mute: () => page.close(),
-    close: () => closeAll(page, server),
+    sleep: (asleep) => renderers.forEach((pid) => process.kill(pid, asleep ? 'SIGSTOP' : 'SIGCONT')),
+    async close() {
+      await server.close();
+      await launched.close();
+    },
   };
-}
-
-async function closeAll(page: Page, server: ScriptedServer): Promise<void> {
-  if (!page.isClosed()) await page.close();
-  await server.close();
 }
 
 async function inCamera<K extends keyof CameraPage>(page: Page, name: K, ...args: Parameters<CameraPage[K]>): Promise<Awaited<ReturnType<CameraPage[K]>>> {
@@ -82,7 +85,7 @@ async function inCamera<K extends keyof CameraPage>(page: Page, name: K, ...args
   )) as Awaited<ReturnType<CameraPage[K]>>;
 }
 
-/** Runs in the camera's tab. */
+/** Runs in the camera's browser. */
 function installCamera(): void {
   const canvas = document.createElement('canvas');
   canvas.width = 320;

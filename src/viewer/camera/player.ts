@@ -51,11 +51,13 @@ export class CameraPlayer {
   #cleaning: Promise<unknown> = Promise.resolve();
   #failures = 0;
   #wantsSound = false;
+  #gathering: Gathering;
 
   constructor(screen: Screen, server: CameraServer, settings: PlayerSettings) {
     this.#screen = screen;
     this.#server = server;
     this.#settings = settings;
+    this.#gathering = settings.gathering;
   }
 
   /** Switches to a camera, whatever was on before. */
@@ -123,7 +125,7 @@ export class CameraPlayer {
     try {
       await connect(resources, {
         server: this.#server,
-        gathering: this.#settings.gathering,
+        gathering: this.#gathering,
         isWanted,
         isHeld: () => this.#held === resources,
         setConnecting: (connecting) => {
@@ -149,6 +151,7 @@ export class CameraPlayer {
     if (this.#held !== resources) return;
     const generation = this.#generation;
     const failure = failureOf(error);
+    if (resources.session?.trickles === false) this.#gathering = 'full';
     this.#failures += 1;
     this.failure.value = failure;
     this.#enter('failure');

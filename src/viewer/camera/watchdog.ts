@@ -33,6 +33,8 @@ export function watchPicture(
   frame = video.requestVideoFrameCallback(loop);
 
   const check = async (): Promise<void> => {
+    // A broken connection is mended elsewhere; the time without it does not count.
+    if (peer.connectionState !== 'connected') see();
     if (performance.now() - seenAt < FROZEN_AFTER_MS / 2) return;
     const now = await framesDecoded(peer);
     if (now > decoded) {

@@ -18,26 +18,15 @@ export async function negotiate(
   signal: AbortSignal,
   wait: Await,
 ): Promise<void> {
-  let posted = false;
-  let waiting: Candidate[] = [];
-  let complete = false;
-  const flush = (): void => {
-    if (!posted || gathering === 'full' || (!waiting.length && !complete)) return;
-    const fragment = sdpFragment(localSdp(peer), waiting, complete);
-    waiting = [];
-    // A candidate that does not arrive is no failure: the connection may well come up without it, and says so itself if not.
-    session.trickle(fragment, signal).catch(() => undefined);
-  };
-  peer.onicecandidate = ({ candidate }) => {
-    if (candidate?.candidate) waiting.push(candidate);
-    else complete = true;
-    flush();
-  };
+  const trickle = collectCandidates(peer);
+  const full = gathering === 'full' ? gathered(peer, signal) : undefined;
   await wait(peer.setLocalDescription());
-  if (gathering === 'full') await wait(gathered(peer, signal));
+  if (full) await wait(full);
   const answer = await wait(session.post(localSdp(peer)));
-  posted = true;
-  flush();
+  if (!full) {
+    // A candidate that does not arrive is no failure: the connection may well come up without it, and says so itself if not.
+    trickle((candidates, complete) => void session.trickle(sdpFragment(localSdp(peer), candidates, complete), signal).catch(() => undefined));
+  }
   await wait(peer.setRemoteDescription({ type: 'answer', sdp: answer }));
 }
 
@@ -45,32 +34,49 @@ export async function negotiate(
 export async function restartIce(peer: RTCPeerConnection, session: WhepSession, signal: AbortSignal, wait: Await): Promise<void> {
   const answer = peer.currentRemoteDescription?.sdp ?? '';
   // One PATCH tells everything: a trickled candidate with the new credentials could overtake it and be taken for the restart.
-  peer.onicecandidate = null;
+  const full = gathered(peer, signal);
   await wait(peer.setLocalDescription(await wait(peer.createOffer({ iceRestart: true }))));
-  await wait(gathered(peer, signal));
+  await wait(full);
   const fragment = sdpFragment(localSdp(peer), candidatesIn(localSdp(peer)), true);
   const reply = await wait(session.restart(fragment, signal));
   await wait(peer.setRemoteDescription({ type: 'answer', sdp: restartedAnswer(answer, reply) }));
+}
+
+/** Keeps candidates until it is known where to send them: the session has no address before its answer. */
+function collectCandidates(peer: RTCPeerConnection): (send: (candidates: readonly Candidate[], complete: boolean) => void) => void {
+  let waiting: Candidate[] = [];
+  let complete = false;
+  let flush = (): void => undefined;
+  peer.onicecandidate = ({ candidate }) => {
+    // The end is an empty candidate, or none, or one after the other.
+    if (candidate?.candidate) waiting.push(candidate);
+    else complete = true;
+    flush();
+  };
+  return (send) => {
+    let isTold = false;
+    flush = () => {
+      if (!isTold && (waiting.length || complete)) send(waiting, complete);
+      isTold = complete;
+      waiting = [];
+    };
+    flush();
+  };
 }
 
 function localSdp(peer: RTCPeerConnection): string {
   return peer.localDescription?.sdp ?? '';
 }
 
+/** Call it before the local description is set: an ICE restart begins with the state of the gathering before, which says "complete". */
 function gathered(peer: RTCPeerConnection, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
+    const timer = setTimeout(resolve, GATHERING_TIMEOUT_MS);
     const done = (): void => {
       clearTimeout(timer);
-      peer.removeEventListener('icegatheringstatechange', check);
-      signal.removeEventListener('abort', done);
       resolve();
     };
-    const check = (): void => {
-      if (peer.iceGatheringState === 'complete') done();
-    };
-    const timer = setTimeout(done, GATHERING_TIMEOUT_MS);
-    peer.addEventListener('icegatheringstatechange', check);
-    signal.addEventListener('abort', done);
-    check();
+    peer.onicecandidate = ({ candidate }) => candidate ?? done();
+    signal.addEventListener('abort', done, { once: true });
   });
 }
