@@ -1,0 +1,22 @@
+import type { CameraSource } from './camera/camera-source.ts';
+
+export interface CameraOption {
+  readonly name: string;
+  readonly source: CameraSource;
+}
+
+export interface GatewayOptions {
+  /** Port of the viewer and of WHEP; 0 takes any free one. */
+  readonly whepPort: number;
+  /** Port of the camera API; 0 takes any free one. */
+  readonly apiPort: number;
+  readonly cameras: readonly CameraOption[];
+  /** How long an FFmpeg goes on after its last viewer, milliseconds. */
+  readonly lingerMs: number;
+  /** Folder of the built viewer; without it `/` is not served. */
+  readonly viewer?: string;
+  /** Origins besides the gateway's own whose pages may call it. */
+  readonly allowOrigins: readonly string[];
+}
+
+export const DEMO_CAMERAS: readonly CameraOption[] = ['cam1', 'cam2', 'cam3', 'cam4'].map((name) => ({ name, source: { type: 'demo' } }));

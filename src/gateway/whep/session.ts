@@ -1,0 +1,154 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { Audio, PeerConnection, RtcpNackResponder, RtcpSrReporter, RtpPacketizationConfig, Video } from 'node-datachannel';
+import type { Camera } from '../camera/camera.ts';
+import { createRtpRewriter } from '../media/rtp-rewriter.ts';
+import type { Offer } from './offer.ts';
+
+const GATHER_WITHIN_MS = 5_000;
+const CONNECT_WITHIN_MS = 10_000;
+/** A browser reports what it receives about once a second; one that is silent for so long is gone. */
+const SILENT_MS = 5_000;
+const NACK_PACKETS = 512;
+
+/** A viewer's session. */
+export interface Session {
+  /** Public id, the one that the API lists. */
+  readonly id: string;
+  /** Known to the viewer alone: PATCH and DELETE go to it. */
+  readonly secret: string;
+  readonly camera: string;
+  readonly createdAt: Date;
+  readonly answer: string;
+  readonly userAgent: string;
+  readonly remoteAddress: string;
+  readonly established: boolean;
+  readonly bytesSent: number;
+  readonly packetsSent: number;
+  readonly candidates: { readonly local: string; readonly remote: string };
+  /** Resolves when the session is over, however it ended. */
+  readonly ended: Promise<void>;
+  end(): void;
+}
+
+export interface NewSession {
+  readonly camera: Camera;
+  readonly offer: Offer;
+  readonly sdp: string;
+  readonly userAgent: string;
+  readonly remoteAddress: string;
+}
+
+/**
+ * Answers an offer and sends the camera to it. FFmpeg starts at once, so that it and the connection come up side by side.
+ * @throws Error when the offer cannot be answered or FFmpeg cannot be started
+ */
+export async function openSession({ camera, offer, sdp, userAgent, remoteAddress }: NewSession): Promise<Session> {
+  const id = randomUUID();
+  const ssrc = randomInt(1, 0xffff_ffff);
+  const peer = new PeerConnection(id, { iceServers: [], bindAddress: '127.0.0.1', disableAutoNegotiation: true, forceMediaTransport: true });
+  let over = false;
+  let finish = (): void => undefined;
+  const ended = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  let leave: (() => void) | undefined;
+  let established = false;
+  let bytesSent = 0;
+  let packetsSent = 0;
+  let heardAt = Date.now();
+  const watchdog = setInterval(() => {
+    if (Date.now() - heardAt > (established ? SILENT_MS : CONNECT_WITHIN_MS)) end();
+  }, 1_000);
+  const end = (): void => {
+    if (over) return;
+    over = true;
+    clearInterval(watchdog);
+    leave?.();
+    try {
+      peer.close();
+    } finally {
+      finish();
+    }
+  };
+
+  try {
+    const video = new Video(offer.videoMid, 'SendOnly');
+    video.addH264Codec(offer.videoPayloadType, 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1');
+    video.addSSRC(ssrc, 'camera', camera.name, 'video');
+    const track = peer.addTrack(video);
+    const reporter = new RtcpSrReporter(new RtpPacketizationConfig(ssrc, 'camera', offer.videoPayloadType, 90_000));
+    reporter.addToChain(new RtcpNackResponder(NACK_PACKETS));
+    track.setMediaHandler(reporter);
+    if (offer.audio) {
+      const audio = new Audio(offer.audio.mid, 'Inactive');
+      audio.addOpusCodec(offer.audio.payloadType);
+      peer.addTrack(audio);
+    }
+
+    const rewriter = createRtpRewriter(ssrc, offer.videoPayloadType);
+    let live = false;
+    const send = (packet: Buffer): void => {
+      if (over || !track.isOpen()) return;
+      track.sendMessageBinary(packet);
+      bytesSent += packet.length;
+      packetsSent += 1;
+    };
+    track.onMessage(() => {
+      heardAt = Date.now();
+    });
+    track.onOpen(() => {
+      established = true;
+      heardAt = Date.now();
+      for (const packet of rewriter.backlog(camera.cached)) send(packet);
+      live = true;
+    });
+    peer.onStateChange((state) => {
+      if (state === 'disconnected' || state === 'failed' || state === 'closed') end();
+    });
+
+    const joining = camera.join((packet) => {
+      if (live) send(rewriter.live(packet));
+    });
+    const gathered = new Promise<void>((resolve) => {
+      peer.onGatheringStateChange((state) => state === 'complete' && resolve());
+      setTimeout(resolve, GATHER_WITHIN_MS).unref();
+    });
+    peer.setRemoteDescription(sdp, 'offer');
+    peer.setLocalDescription('answer');
+    await gathered;
+    const joined = await joining;
+    if (over) joined();
+    else leave = joined;
+    const answer = peer.localDescription()?.sdp;
+    if (answer === undefined) throw new Error('the offer could not be answered');
+    return {
+      id,
+      secret: randomUUID(),
+      camera: camera.name,
+      createdAt: new Date(),
+      answer,
+      userAgent,
+      remoteAddress,
+      get established() {
+        return established;
+      },
+      get bytesSent() {
+        return bytesSent;
+      },
+      get packetsSent() {
+        return packetsSent;
+      },
+      get candidates() {
+        const pair = over ? null : peer.getSelectedCandidatePair();
+        const text = (c?: { type: string; transportType: string; address: string; port: number }): string =>
+          c ? `${c.type}/${c.transportType}/${c.address}/${c.port}`.toLowerCase() : '';
+        return { local: text(pair?.local), remote: text(pair?.remote) };
+      },
+      ended,
+      end,
+    };
+  } catch (error) {
+    end();
+    throw error;
+  }
+}
