@@ -12,7 +12,7 @@ export interface ViewerState {
 export function stateOf(page: Page): Promise<ViewerState> {
   return page.evaluate(() => ({
     phase: document.documentElement.dataset.state ?? '',
-    camera: document.documentElement.dataset.camera ?? '',
+    camera: document.documentElement.dataset.shown ?? '',
     registered: [...window.activePeerConnections.keys()],
     reason: document.querySelector<HTMLElement>('[data-reason]')?.dataset.reason,
   }));

@@ -27,7 +27,7 @@ export function readCameras(config: unknown): Camera[] | undefined {
 /** @returns undefined where no camera server of ours delivers the page: then it is static files */
 export async function fetchCameras(page: URL): Promise<Camera[] | undefined> {
   try {
-    const response = await fetch(new URL('config.json', page), { cache: 'no-store' });
+    const response = await fetch(new URL('config.json', page));
     return response.ok ? readCameras(await response.json()) : undefined;
   } catch {
     return undefined;

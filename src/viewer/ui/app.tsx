@@ -18,7 +18,7 @@ export function App({ viewer }: { viewer: Viewer }) {
   useSignalEffect(() => {
     const { dataset } = document.documentElement;
     dataset.state = viewer.current.value?.phase.value ?? 'idle';
-    dataset.camera = viewer.current.value?.camera.value ?? '';
+    dataset.shown = viewer.current.value?.camera.value ?? '';
   });
   const layout = viewer.layout.value;
   return (

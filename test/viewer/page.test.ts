@@ -1,0 +1,166 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { launchBrowser, type LaunchedBrowser } from '../../src/cli/browser/launch.ts';
+import { waitUntil } from '../support/wait-until.ts';
+import { startBrowserCamera, type BrowserCamera } from './browser-camera.ts';
+import { phaseIs, play, stateOf } from './viewer-page.ts';
+
+let launched: LaunchedBrowser;
+let cameras: BrowserCamera;
+let page: Page;
+
+beforeAll(async () => {
+  launched = await launchBrowser({ headless: true });
+  cameras = await startBrowserCamera(({ path }) => (path.startsWith('/cam4/whep') ? 404 : undefined));
+});
+afterAll(async () => {
+  await launched?.close();
+  await cameras?.close();
+});
+beforeEach(async () => {
+  page = await launched.browser.newPage();
+});
+afterEach(() => page.close());
+
+async function open(query = ''): Promise<void> {
+  await page.goto(`${cameras.url}${query}`);
+  await page.waitForSelector('[data-camera]');
+}
+const shownIn = (): Promise<string[]> => page.$$eval('.tile', (tiles) => tiles.map((tile) => `${tile.getAttribute('data-camera-shown')} ${tile.getAttribute('data-state')}`));
+
+describe('a switch', () => {
+  test('shows a picture in every frame, and nothing moves', async () => {
+    await open();
+    await play(page, 'cam1');
+    const watched = page.evaluate(
+      () =>
+        new Promise<{ frames: number; black: number; boxes: number; covered: number }>((resolve) => {
+          const video = document.querySelector('video');
+          const cover = document.querySelector('canvas');
+          const boxes = new Set<string>();
+          let [frames, black, covered] = [0, 0, 0];
+          const look = (): void => {
+            frames += 1;
+            const isCovered = cover?.hidden === false && cover.width > 0;
+            if (isCovered) covered += 1;
+            // What the user sees is the cover if it is there, else the video.
+            if (!isCovered && (video?.readyState ?? 0) < 2) black += 1;
+            const { x, y, width, height } = document.querySelector('.tile')?.getBoundingClientRect() ?? new DOMRect();
+            boxes.add([x, y, width, height].join());
+            const { state, shown } = document.documentElement.dataset;
+            if (state === 'playing' && shown === 'cam2') resolve({ frames, black, boxes: boxes.size, covered });
+            else requestAnimationFrame(look);
+          };
+          requestAnimationFrame(look);
+        }),
+    );
+    await page.click('[data-camera="cam2"]');
+    const { frames, black, boxes, covered } = await watched;
+    expect(frames).toBeGreaterThan(3);
+    expect(covered).toBeGreaterThan(1);
+    expect(black).toBe(0);
+    expect(boxes).toBe(1);
+    // The cover's bitmap is given back.
+    expect(await page.$eval('canvas', ({ width, hidden }) => [width, hidden])).toEqual([0, true]);
+  });
+
+  test('is told to a screen reader', async () => {
+    await open();
+    await play(page, 'cam2');
+    expect(await page.$eval('[role="status"]', (status) => status.textContent)).toBe('cam2: playing');
+    expect(await page.$eval('[data-camera="cam2"]', (button) => button.getAttribute('aria-pressed'))).toBe('true');
+  });
+});
+
+describe('the keyboard', () => {
+  test('chooses by number, steps by arrow, and stops', async () => {
+    await open();
+    const waitFor = (camera: string): Promise<unknown> => waitUntil(camera, async () => (await stateOf(page)).camera === camera);
+    await page.keyboard.press('3');
+    await waitFor('cam3');
+    await phaseIs(page, 'playing');
+    await page.keyboard.press('ArrowLeft');
+    await waitFor('cam2');
+    await page.keyboard.press('ArrowLeft');
+    await waitFor('cam1');
+    await page.keyboard.press('ArrowLeft');
+    await waitFor('cam4');
+    await page.keyboard.press('ArrowRight');
+    await waitFor('cam1');
+    await page.keyboard.press('Escape');
+    await phaseIs(page, 'stopped');
+  });
+});
+
+describe('several screens', () => {
+  test('play a camera each, one connection each, and one that fails harms no other', async () => {
+    await open('?layout=4');
+    await waitUntil('all screens to have settled', async () => {
+      const states = await shownIn();
+      return states.join() === 'cam1 playing,cam2 playing,cam3 playing,cam4 failed';
+    });
+    expect((await stateOf(page)).registered.sort()).toEqual(['cam1', 'cam2', 'cam3']);
+  });
+
+  test('a camera on show elsewhere is selected there, not opened twice', async () => {
+    await open('?layout=4&cameras=cam1,cam2');
+    await waitUntil('both to play', async () => (await shownIn()).slice(0, 2).join() === 'cam1 playing,cam2 playing');
+    const before = cameras.calls.length;
+    await page.click('[data-camera="cam2"]');
+    await waitUntil('the second screen to be selected', async () => (await page.$eval('.tile[aria-current]', (tile) => tile.getAttribute('data-tile'))) === '1');
+    expect(cameras.calls.slice(before).filter(({ method }) => method === 'POST')).toEqual([]);
+  });
+
+  test('going back to one screen keeps the camera that was looked at, and releases the others', async () => {
+    await open('?layout=4&cameras=cam1,cam2,cam3');
+    await waitUntil('all to play', async () => (await shownIn()).slice(0, 3).every((state) => state.endsWith('playing')));
+    await page.click('[data-tile="2"]');
+    await page.click('[data-layout="1"]');
+    await waitUntil('the camera on the one screen', async () => (await shownIn()).join() === 'cam3 playing');
+    await waitUntil('one connection', async () => (await stateOf(page)).registered.join() === 'cam3');
+    await waitUntil('one session', async () => (await cameras.sessions()) === 1);
+  });
+});
+
+describe('the look', () => {
+  const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+  test.each([
+    ['en', 'light', 1_200],
+    ['zh', 'dark', 1_200],
+    ['zh', 'light', 420],
+    ['en', 'dark', 420],
+  ])('%s, %s, %i px wide: accessible, and nothing sticks out', async (lang, theme, width) => {
+    await page.setViewport({ width, height: 800 });
+    await open(`?lang=${lang}&theme=${theme}&layout=4`);
+    await waitUntil('the screens to settle', async () => (await shownIn()).join().includes('cam4 failed'));
+    if (width < 800) await page.click('[data-action="panel"]');
+    await page.evaluate(await readFile(axe, 'utf8'));
+    const violations = await page.evaluate(async () => {
+      const { axe: checker } = globalThis as unknown as { axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> } };
+      return (await checker.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
+    });
+    expect(violations).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe(lang === 'zh' ? 'zh-CN' : 'en');
+  });
+
+  test('the language can be changed, and is kept', async () => {
+    await open('?lang=en');
+    await page.click('[data-action="language"]');
+    expect(await page.$eval('h1', (title) => title.textContent)).toBe('摄像头');
+    await open();
+    expect(await page.$eval('h1', (title) => title.textContent)).toBe('摄像头');
+  });
+});
+
+test('faults can be set in the page and in its address', async () => {
+  await open('?fault=keep-peer,keep-ffmpeg');
+  const checked = (): Promise<(string | undefined)[]> => page.$$eval('input[data-fault]:checked', (boxes) => boxes.map((box) => (box as HTMLElement).dataset.fault));
+  expect(await checked()).toEqual(['keep-peer', 'keep-ffmpeg']);
+  await page.click('[data-fault="keep-peer"]');
+  await page.click('[data-fault="keep-on-race"]');
+  expect(await checked()).toEqual(['keep-ffmpeg', 'keep-on-race']);
+});
