@@ -1,3 +1,4 @@
+import { countFfmpegs } from './endpoints/distinct-processes.ts';
 import { live, retained } from './ledger/queries.ts';
 import type { Ledger } from './ledger/ledger.ts';
 import type { BudgetLevel, BudgetRow, Settings } from './settings.ts';
@@ -24,14 +25,13 @@ export type BudgetState = 'ok' | 'near' | 'over' | 'unknown';
 export function takeSample(ledger: Ledger, at: number): Sample {
   const peers = live(ledger, 'peer').length;
   const closed = retained(ledger, 'peer').length;
-  const servers = [...ledger.servers.values()].filter((s) => s.link === 'ok' && s.kind !== 'mediamtx');
   const heaps = [...ledger.documents.values()].filter((d) => d.endedAt === undefined && d.heapBytes !== undefined);
   return {
     at,
     peers,
     retained: closed,
     tracks: live(ledger, 'track').length,
-    ffmpeg: servers.length ? servers.reduce((sum, s) => sum + s.processes.length, 0) : undefined,
+    ffmpeg: countFfmpegs(ledger.servers.values()),
     heap: heaps.length ? Math.max(...heaps.map((d) => d.heapBytes ?? 0)) : undefined,
     headroom: Math.max(0, MAX_CONNECTIONS - peers - closed),
   };

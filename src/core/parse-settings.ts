@@ -1,8 +1,7 @@
-import { DEFAULT_SETTINGS, type BudgetLevel, type EndpointSetting, type Settings } from './settings.ts';
+import { parseEndpoint } from './endpoints/parse-endpoint.ts';
+import { DEFAULT_SETTINGS, type BudgetLevel, type Settings } from './settings.ts';
 
 type Unknown = Readonly<Record<string, unknown>>;
-
-const ENDPOINT_KINDS = ['auto', 'ffmpeg-status', 'mediamtx', 'go2rtc', 'frigate', 'prometheus', 'custom'] as const;
 
 /**
  * Reads settings that may be anything: of an older version, edited by hand, or absent. What is missing or out of range is the default;
@@ -28,23 +27,6 @@ export function parseSettings(value: unknown): Settings {
     language: oneOf(given.language, ['auto', 'en', 'zh'] as const, DEFAULT_SETTINGS.language),
     theme: oneOf(given.theme, ['auto', 'light', 'dark'] as const, DEFAULT_SETTINGS.theme),
   };
-}
-
-function parseEndpoint(value: unknown): EndpointSetting[] {
-  const given = asRecord(value);
-  const url = typeof given.url === 'string' ? endpointUrl(given.url) : undefined;
-  if (url === undefined) return [];
-  return [{ url, kind: oneOf(given.kind, ENDPOINT_KINDS, 'auto'), intervalMs: inRange(given.intervalMs, 500, 600_000, 2_000) }];
-}
-
-/**
- * The address of a server as it may be stored: http or https, no credentials, no fragment, no slash at the end.
- * @returns undefined when the text is no such address
- */
-export function endpointUrl(text: string): string | undefined {
-  const match = /^(https?:\/\/)(?:[^/?#@]*@)?([^/?#@\s]+)([^?#\s]*)/i.exec(text.trim());
-  if (!match) return undefined;
-  return `${match[1]?.toLowerCase()}${match[2]}${match[3]}`.replace(/\/+$/, '').slice(0, 500);
 }
 
 function asRecord(value: unknown): Unknown {

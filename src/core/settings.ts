@@ -1,3 +1,6 @@
+import type { CustomMapping } from './endpoints/custom-mapping.ts';
+import type { EndpointKind } from './endpoints/server-snapshot.ts';
+
 /** Normal and warning level of one budget row; a value above `warn` is over. */
 export interface BudgetLevel {
   readonly normal: number;
@@ -12,8 +15,14 @@ export type Theme = 'auto' | 'light' | 'dark';
 /** Where a server can be asked, as the user typed it. Credentials are never part of it. */
 export interface EndpointSetting {
   readonly url: string;
-  readonly kind: 'auto' | 'ffmpeg-status' | 'mediamtx' | 'go2rtc' | 'frigate' | 'prometheus' | 'custom';
+  readonly kind: EndpointKind | 'auto';
   readonly intervalMs: number;
+  /** How long the server keeps a camera's FFmpeg or source after its last viewer, where it does not say so itself. */
+  readonly lingerMs?: number;
+  /** Nobody but the inspected page uses the server, so a viewer that the page knows nothing of is a lost one. */
+  readonly onlyThisPage?: boolean;
+  /** For kind `custom`: where its answer tells of FFmpegs. */
+  readonly mapping?: CustomMapping;
 }
 
 export interface Settings {

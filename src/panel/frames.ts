@@ -2,7 +2,7 @@ import type { Fact } from '../core/ledger/facts.ts';
 import { fold, forgetDocument } from '../core/ledger/fold.ts';
 import type { Ledger } from '../core/ledger/ledger.ts';
 import type { CommandName, Answer, Request } from '../protocol/messages.ts';
-import { isFact } from '../protocol/fact-guard.ts';
+import { isPageFact } from '../protocol/fact-guard.ts';
 import { isFactsMessage, isHello } from '../protocol/guards.ts';
 import { openPageLink } from './page-link.ts';
 
@@ -93,7 +93,7 @@ export function followFrames(options: FramesOptions): Frames {
       forgetDocument(ledger, link.label);
       link.n = 0;
     }
-    const facts = data.facts.filter(isFact);
+    const facts = data.facts.filter(isPageFact);
     for (const fact of facts) if (fact.n > link.n) take(fact, link.label);
     link.n = Math.max(link.n, numberOf(data.facts.at(-1)));
     changed(data.facts.length - facts.length);

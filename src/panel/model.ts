@@ -7,6 +7,7 @@ import type { StackFrame } from '../core/ledger/stack.ts';
 import type { Report } from '../core/report/report.ts';
 import type { Finding } from '../core/rules/finding.ts';
 import type { Settings } from '../core/settings.ts';
+import type { Credentials } from '../platform/credentials.ts';
 
 /** `waiting`: the page answered nothing yet, most often because it was loaded before the extension. */
 export type LinkState = 'connecting' | 'waiting' | 'connected' | 'lost';
@@ -20,6 +21,8 @@ export interface CleanRun {
 
 /** What views read. Only the session writes it. */
 export interface PanelState {
+  /** DevTools' own theme, now; `settings.theme` says whether it is followed. */
+  readonly theme: ReadonlySignal<'light' | 'dark'>;
   /** Changes with every batch of facts; read it to be drawn again, then read the ledger. */
   readonly revision: ReadonlySignal<number>;
   readonly ledger: () => Ledger;
@@ -46,6 +49,14 @@ export interface PanelActions {
   /** Chromium: forces a full collection of the inspected page, then looks again. */
   collectGarbage(): Promise<void>;
   updateSettings(change: Partial<Settings>): Promise<void>;
+  /** Ends an FFmpeg at its server; its server is asked again before this resolves. */
+  stopProcess(endpoint: string, pid: number): Promise<void>;
+  /** Ends a viewer's session at its server; its server is asked again before this resolves. */
+  kickSession(endpoint: string, id: string): Promise<void>;
+  /** Asks the user to let the extension read from the server's host. Call it in a click, before anything is awaited. */
+  allowEndpoint(endpoint: string): Promise<void>;
+  /** Keeps the credentials of a server until the browser is closed; `undefined` forgets them. */
+  signIn(endpoint: string, credentials: Credentials | undefined): Promise<void>;
   openSource(url: string, line: number, column: number): void;
   revealElement(id: EntityId): void;
   reloadPage(): void;

@@ -25,10 +25,12 @@ export async function runPlan(plan: CleanPlan, ledger: Ledger, frames: Frames, s
       for (const step of steps) reports.set(step, failed(step, error));
     }
   }
-  for (const step of plan.steps.filter((s) => s.action === 'stop-process')) {
+  for (const step of plan.steps.filter((s) => SERVER_ACTIONS.includes(s.action))) {
     try {
-      await servers.stopProcess(step.at, step.target);
-      reports.set(step, { step, result: 'done' });
+      const result = await (step.action === 'stop-process'
+        ? servers.stopProcess(step.at, Number(step.target))
+        : servers.kickSession(step.at, step.target));
+      reports.set(step, { step, result });
     } catch (error) {
       reports.set(step, failed(step, error));
     }

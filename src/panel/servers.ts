@@ -1,86 +1,91 @@
-import { readFfmpegStatus } from '../core/endpoints/ffmpeg-status.ts';
+import { canKick, canStop } from '../core/endpoints/abilities.ts';
+import { baseUrl } from '../core/endpoints/adapters.ts';
 import type { ServerSnapshot } from '../core/endpoints/server-snapshot.ts';
 import type { EndpointSetting } from '../core/settings.ts';
+import { loadCredentials } from '../platform/credentials.ts';
+import { hasHostPermission } from '../platform/permissions.ts';
+import { LinkError, post } from './servers/server-request.ts';
+import { watchServer, type WatchedServer } from './servers/watched-server.ts';
 
-const TIMEOUT_MS = 4_000;
-const MAX_BODY_BYTES = 2_000_000;
-const MAX_BACK_OFF_MS = 30_000;
+/** `not-needed`: it was gone already. */
+export type ChangeResult = 'done' | 'not-needed';
 
 export interface Servers {
-  /** Polls these from now on, and no other. */
+  /** Polls these from now on, and no other; an empty list stops all. */
   watch(endpoints: readonly EndpointSetting[]): void;
-  /** Asks all of them now; resolves when each has answered or failed. */
-  askNow(): Promise<void>;
-  stopProcess(endpoint: string, camera: string): Promise<void>;
+  /** Looks at all of them, or at one, now; resolves when each has answered or failed. */
+  askNow(endpoint?: string): Promise<void>;
+  /**
+   * Ends an FFmpeg and resolves when the server says that it is gone.
+   * @throws Error with the server's reason
+   */
+  stopProcess(endpoint: string, pid: number): Promise<ChangeResult>;
+  /** Ends a viewer's session. @throws Error with the server's reason */
+  kickSession(endpoint: string, id: string): Promise<ChangeResult>;
   close(): void;
 }
 
-/** Polls the servers that the user named; one that does not answer is asked less and less often, at most every 30 s. */
-export function pollServers(report: (snapshot: ServerSnapshot) => void): Servers {
-  let watched = new Map<string, { endpoint: EndpointSetting; timer: ReturnType<typeof setTimeout> | undefined; failures: number }>();
-  const last = new Map<string, ServerSnapshot>();
+export interface ServersOptions {
+  report(snapshot: ServerSnapshot): void;
+  /** It is watched no longer. */
+  removed(endpoint: string): void;
+}
 
-  const ask = async (endpoint: EndpointSetting): Promise<boolean> => {
-    const before = last.get(endpoint.url);
-    const base = { endpoint: endpoint.url, kind: 'ffmpeg-status' as const, sessions: [], paths: [] };
-    let snapshot: ServerSnapshot;
-    try {
-      const processes = readFfmpegStatus(JSON.parse(await fetchText(`${endpoint.url}/api/processes`)));
-      snapshot = { ...base, link: 'ok', processes };
-    } catch (error) {
-      const link = error instanceof SyntaxError ? 'garbage' : error instanceof TypeError || isTimeout(error) ? 'down' : 'garbage';
-      snapshot = { ...base, link, error: String((error as Error).message).slice(0, 300), processes: before?.processes ?? [] };
+/** Polls the servers that the user named. Credentials are read for each look, so that new ones count at once. */
+export function pollServers({ report, removed }: ServersOptions): Servers {
+  const watched = new Map<string, WatchedServer>();
+
+  const access = (url: string) => async (signal: AbortSignal) => ({
+    signal,
+    credentials: await loadCredentials(url),
+    hasPermission: () => hasHostPermission(url),
+  });
+
+  const watch = (endpoints: readonly EndpointSetting[]): void => {
+    const wanted = new Map(endpoints.map((setting) => [setting.url, setting]));
+    for (const [url, server] of watched) {
+      if (JSON.stringify(wanted.get(url)) === JSON.stringify(server.setting)) continue;
+      server.stop();
+      watched.delete(url);
+      if (!wanted.has(url)) removed(url);
     }
-    if (!watched.has(endpoint.url)) return false;
-    last.set(endpoint.url, snapshot);
-    report(snapshot);
-    return snapshot.link === 'ok';
+    for (const [url, setting] of wanted) {
+      if (!watched.has(url)) watched.set(url, watchServer(setting, { report, access: access(url) }));
+    }
   };
 
-  const run = async (url: string): Promise<void> => {
-    const entry = watched.get(url);
-    if (!entry) return;
-    entry.failures = (await ask(entry.endpoint)) ? 0 : entry.failures + 1;
-    if (watched.get(url) !== entry) return;
-    const wait = Math.min(MAX_BACK_OFF_MS, entry.endpoint.intervalMs * 2 ** Math.min(entry.failures, 6));
-    entry.timer = setTimeout(() => void run(url), Math.max(wait, entry.endpoint.intervalMs));
-  };
-
-  const stopAll = (): void => {
-    for (const entry of watched.values()) clearTimeout(entry.timer);
+  /** @param path gives where to POST, or undefined when what is to go is not there any more */
+  const change = async (endpoint: string, path: (news: ServerSnapshot) => string | undefined): Promise<ChangeResult> => {
+    const server = watched.get(endpoint);
+    const news = server?.last();
+    if (!server || !news) throw new Error(`${endpoint} is not on the list of servers`);
+    const where = path(news);
+    if (where === undefined) return 'not-needed';
+    try {
+      await post(`${baseUrl(endpoint, server.setting.kind)}${where}`, await server.access());
+      return 'done';
+    } catch (error) {
+      if (error instanceof LinkError && error.status === 404) return 'not-needed';
+      throw new Error(`${endpoint} ${(error as Error).message}`, { cause: error });
+    }
   };
 
   return {
-    watch(endpoints) {
-      stopAll();
-      watched = new Map(endpoints.map((endpoint) => [endpoint.url, { endpoint, timer: undefined, failures: 0 }]));
-      for (const url of watched.keys()) void run(url);
+    watch,
+    async askNow(endpoint) {
+      await Promise.all([...watched.values()].filter(({ setting }) => endpoint === undefined || setting.url === endpoint).map((server) => server.lookNow()));
     },
-    async askNow() {
-      await Promise.all([...watched.values()].map(({ endpoint }) => ask(endpoint)));
-    },
-    async stopProcess(endpoint, camera) {
-      const answer = await fetch(`${endpoint}/api/processes/${encodeURIComponent(camera)}/stop`, {
-        method: 'POST',
-        signal: AbortSignal.timeout(TIMEOUT_MS * 2),
-      });
-      if (!answer.ok) throw new Error(`${endpoint} answered ${answer.status}`);
-    },
-    close() {
-      stopAll();
-      watched = new Map();
-    },
+    stopProcess: (endpoint, pid) =>
+      change(endpoint, (news) => {
+        if (!canStop(news)) throw new Error(`${endpoint} offers no way to stop a process`);
+        const process = news.processes.find((p) => p.pid === pid);
+        return process && `/api/processes/${encodeURIComponent(process.camera || pid)}/stop`;
+      }),
+    kickSession: (endpoint, id) =>
+      change(endpoint, (news) => {
+        if (!canKick(news)) throw new Error(`${endpoint} offers no way to end a session`);
+        return `/v3/webrtcsessions/kick/${encodeURIComponent(id)}`;
+      }),
+    close: () => watch([]),
   };
-}
-
-async function fetchText(url: string): Promise<string> {
-  const answer = await fetch(url, { signal: AbortSignal.timeout(TIMEOUT_MS), credentials: 'omit', cache: 'no-store' });
-  if (!answer.ok) throw new Error(`${url} answered ${answer.status}`);
-  const body = await answer.text();
-  if (body.length > MAX_BODY_BYTES) throw new Error(`${url} answered more than ${MAX_BODY_BYTES} bytes`);
-  return body;
-}
-
-function isTimeout(error: unknown): boolean {
-  return error instanceof DOMException && (error.name === 'TimeoutError' || error.name === 'AbortError');
 }

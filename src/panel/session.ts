@@ -10,7 +10,9 @@ import { detect } from '../core/rules/index.ts';
 import type { Finding } from '../core/rules/finding.ts';
 import { appendSample } from '../core/samples.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
-import { evaluate, onNavigated, openResource, reloadInspected } from '../platform/inspected.ts';
+import { evaluate, followTheme, onNavigated, openResource, reloadInspected, type DevtoolsTheme } from '../platform/inspected.ts';
+import { onCredentialsChanged, saveCredentials } from '../platform/credentials.ts';
+import { onPermissionsChanged, requestHostPermission } from '../platform/permissions.ts';
 import { loadSettings, onSettingsSaved, saveSettings } from '../platform/settings-store.ts';
 import { followFrames } from './frames.ts';
 import type { CleanRun, LinkState, PanelModel } from './model.ts';
@@ -34,6 +36,7 @@ export function startSession(tabId: number): PanelModel {
   const settings = signal<Settings>(DEFAULT_SETTINGS);
   const clean = signal<CleanRun | undefined>(undefined);
   const problem = signal<string | undefined>(undefined);
+  const theme = signal<DevtoolsTheme>('light');
 
   const redraw = (): void => {
     revision.value += 1;
@@ -50,10 +53,19 @@ export function startSession(tabId: number): PanelModel {
       redraw();
     },
   });
-  const servers = pollServers((server) => {
-    fold(ledger, { op: 'server', n: 0, at: Date.now(), server }, 'server');
-    redraw();
+  const servers = pollServers({
+    report(server) {
+      fold(ledger, { op: 'server', n: 0, at: Date.now(), server }, 'server');
+      redraw();
+    },
+    removed(endpoint) {
+      fold(ledger, { op: 'server-removed', n: 0, at: Date.now(), endpoint }, 'server');
+      redraw();
+    },
   });
+  // An answer may be had now that could not be read before.
+  onPermissionsChanged(() => void servers.askNow());
+  onCredentialsChanged((endpoint) => void servers.askNow(endpoint));
 
   const mark = (name: MomentName, label: string): void =>
     fold(ledger, { op: 'moment', n: 0, at: Date.now(), name, label }, 'panel');
@@ -116,11 +128,14 @@ export function startSession(tabId: number): PanelModel {
     frames.wake();
     waitForHello();
   });
+  followTheme((name) => {
+    theme.value = name;
+  });
   waitForHello();
   void sampleLoop();
 
   return {
-    state: { revision, ledger: () => ledger, now, link, locate, samples, findings, settings, clean, problem },
+    state: { revision, ledger: () => ledger, now, link, locate, samples, findings, settings, clean, problem, theme },
     actions: {
       planClean(ids: readonly EntityId[]) {
         clean.value = { plan: plan(ledger, ids, findings.value, settings.value), state: 'planned', outcomes: [] };
@@ -150,6 +165,22 @@ export function startSession(tabId: number): PanelModel {
           servers.watch(settings.value.endpoints);
           await saveSettings(settings.value);
         }),
+      stopProcess: (endpoint, pid) =>
+        guarded(async () => {
+          await servers.stopProcess(endpoint, pid);
+          await servers.askNow(endpoint);
+        }),
+      kickSession: (endpoint, id) =>
+        guarded(async () => {
+          await servers.kickSession(endpoint, id);
+          await servers.askNow(endpoint);
+        }),
+      // Nothing may be awaited before the browser is asked: it shows its question only in the click itself.
+      allowEndpoint: (endpoint) => {
+        const allowed = requestHostPermission(endpoint);
+        return guarded(async () => void (await allowed));
+      },
+      signIn: (endpoint, credentials) => guarded(() => saveCredentials(endpoint, credentials)),
       openSource: openResource,
       revealElement: (id) =>
         void guarded(async () => {

@@ -1,3 +1,4 @@
+import { isServerSnapshot } from '../core/endpoints/is-server-snapshot.ts';
 import type { Fact } from '../core/ledger/facts.ts';
 import { isBoundedData } from './guards.ts';
 
@@ -37,7 +38,8 @@ const SHAPES: { readonly [Op in Fact['op']]: Readonly<Record<string, Check>> } =
   'document-state': { hidden: flag },
   heap: { usedBytes: number, source: oneOf('performance.memory', 'measureUserAgentSpecificMemory', 'protocol') },
   moment: { name: oneOf('switch', 'clean', 'gc', 'navigation', 'mark', 'overflow', 'limit'), label: text },
-  server: { server: record },
+  server: { server: isServerSnapshot },
+  'server-removed': { endpoint: text },
 };
 
 /** Whether it is a fact: of a known kind, each part of the right type, and small enough. Properties' own values are not judged. */
@@ -47,4 +49,9 @@ export function isFact(value: unknown): value is Fact {
   const shape = Object.hasOwn(SHAPES, String(fact.op)) ? SHAPES[fact.op as Fact['op']] : undefined;
   if (!shape || !number(fact.n) || !number(fact.at)) return false;
   return Object.entries(shape).every(([key, check]) => check(fact[key])) && isBoundedData(fact);
+}
+
+/** Whether it is a fact that a page may report; what servers say, the panel learns itself. */
+export function isPageFact(value: unknown): value is Fact {
+  return isFact(value) && value.op !== 'server' && value.op !== 'server-removed';
 }

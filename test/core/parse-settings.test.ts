@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { endpointUrl, parseSettings } from '../../src/core/parse-settings.ts';
+import { endpointUrl } from '../../src/core/endpoints/endpoint-url.ts';
+import { parseSettings } from '../../src/core/parse-settings.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
 
 describe('stored settings', () => {

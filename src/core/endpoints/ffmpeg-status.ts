@@ -1,37 +1,39 @@
-import type { ServerProcess } from './server-snapshot.ts';
-
-const MAX_PROCESSES = 1_000;
+import type { ServerParts, ServerProcess } from './server-snapshot.ts';
+import { asRecord, defined, flag, listIn, number, text, time } from './payload.ts';
+import { withoutCredentials } from './without-credentials.ts';
 
 /**
  * Reads the contract "FFmpeg status 1" (docs/ffmpeg-status.md).
- * @param payload the parsed JSON of a server; anything may be in it
+ * @param payload the parsed JSON of `GET /api/processes`; anything may be in it
  * @throws Error that says what is wrong with the payload
  */
-export function readFfmpegStatus(payload: unknown): ServerProcess[] {
-  const processes = (payload as { processes?: unknown } | null)?.processes;
-  if (!Array.isArray(processes)) throw new Error('no list "processes" in the answer');
-  return processes.slice(0, MAX_PROCESSES).map((entry: unknown, index) => {
-    const process = (entry ?? {}) as Readonly<Record<string, unknown>>;
-    if (typeof process.pid !== 'number' || !Number.isInteger(process.pid)) throw new Error(`processes[${index}] has no pid`);
-    const startedAt = typeof process.startedAt === 'string' ? Date.parse(process.startedAt) : NaN;
-    return {
-      pid: process.pid,
-      camera: text(process.camera) ?? '',
-      state: text(process.state) ?? 'unknown',
-      ...(Number.isNaN(startedAt) ? {} : { startedAt }),
-      ...known('cpu', process.cpu),
-      ...known('rssBytes', process.rssBytes),
-      ...known('viewers', process.viewers),
-      ...known('restarts', process.restarts),
-      ...(text(process.lastError) ? { lastError: text(process.lastError) as string } : {}),
-    };
-  });
+export function readFfmpegStatus(payload: unknown): ServerParts {
+  const { version, lingerMs } = asRecord(payload);
+  if (typeof version === 'number' && version !== 1) throw new Error(`FFmpeg status of version ${version}; only 1 is known`);
+  return { processes: listIn(payload, 'processes').map(readProcess), ...defined({ lingerMs: number(lingerMs) }) };
 }
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value.slice(0, 500) : undefined;
-}
-
-function known<K extends string>(key: K, value: unknown): { [P in K]?: number } {
-  return typeof value === 'number' && Number.isFinite(value) ? ({ [key]: value } as { [P in K]: number }) : {};
+function readProcess(entry: unknown, index: number): ServerProcess {
+  const process = asRecord(entry);
+  const { pid } = process;
+  if (typeof pid !== 'number' || !Number.isInteger(pid) || pid <= 0) throw new Error(`processes[${index}] has no pid`);
+  const said = (value: unknown): string | undefined => {
+    const words = text(value);
+    return words ? withoutCredentials(words) : undefined;
+  };
+  return {
+    pid,
+    camera: text(process.camera) ?? '',
+    state: text(process.state) ?? 'unknown',
+    ...defined({
+      startedAt: time(process.startedAt),
+      cpu: number(process.cpu),
+      rssBytes: number(process.rssBytes),
+      viewers: number(process.viewers),
+      restarts: number(process.restarts),
+      lastError: said(process.lastError),
+      command: said(Array.isArray(process.command) ? process.command.slice(0, 200).join(' ') : process.command),
+      orphan: flag(process.orphan) ?? (process.parent === 'orphan' || asRecord(process.parent).alive === false || undefined),
+    }),
+  };
 }

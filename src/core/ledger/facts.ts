@@ -104,6 +104,12 @@ export interface ServerFact extends Base {
   readonly server: ServerSnapshot;
 }
 
+/** The user took the server off the list. */
+export interface ServerRemovedFact extends Base {
+  readonly op: 'server-removed';
+  readonly endpoint: string;
+}
+
 export type Fact =
   | CreatedFact
   | ChangedFact
@@ -115,4 +121,5 @@ export type Fact =
   | DocumentStateFact
   | HeapFact
   | MomentFact
-  | ServerFact;
+  | ServerFact
+  | ServerRemovedFact;

@@ -1,6 +1,8 @@
 import type { Actor, CreatedFact, Fact, LinkedFact } from './facts.ts';
 import type { Entity, EntityId, Ledger, Link } from './ledger.ts';
 import { cameraOf } from './queries.ts';
+import type { ServerSnapshot } from '../endpoints/server-snapshot.ts';
+import { nextHistory } from './server-history.ts';
 import { parseStack } from './stack.ts';
 import { hasReceived } from './switches.ts';
 
@@ -77,7 +79,10 @@ export function fold(ledger: Ledger, fact: Fact, document: string): void {
     case 'moment':
       return note(ledger, { at: fact.at, document, name: fact.name, label: fact.label });
     case 'server':
-      ledger.servers.set(fact.server.endpoint, { ...fact.server, at: fact.at });
+      return takeServer(ledger, fact.server, fact.at);
+    case 'server-removed':
+      ledger.servers.delete(fact.endpoint);
+      ledger.serverHistory.delete(fact.endpoint);
       return;
   }
 }
@@ -177,6 +182,14 @@ function endDocument(ledger: Ledger, document: string, at: number, persisted: bo
   for (const entity of ledger.entities.values()) {
     if (entity.document === document) end(ledger, entity, at, 'browser');
   }
+}
+
+function takeServer(ledger: Ledger, server: ServerSnapshot, at: number): void {
+  const { endpoint } = server;
+  if (server.link === 'ok') {
+    ledger.serverHistory.set(endpoint, nextHistory(ledger.serverHistory.get(endpoint), ledger.servers.get(endpoint), server, at));
+  }
+  ledger.servers.set(endpoint, { ...server, at });
 }
 
 function note(ledger: Ledger, moment: Ledger['moments'][number]): void {

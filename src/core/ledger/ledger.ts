@@ -2,6 +2,7 @@ import type { Actor, MomentName, Relation } from './facts.ts';
 import type { Kind, Kinds } from './kinds.ts';
 import type { StackFrame } from './stack.ts';
 import type { ServerSnapshot } from '../endpoints/server-snapshot.ts';
+import type { ServerHistory } from './server-history.ts';
 
 /** A document's label and the object's id in it: `0:p3` is peer 3 of the main frame. */
 export type EntityId = string;
@@ -61,7 +62,9 @@ export interface Ledger {
   /** Every link, current and past, at both of its ends. */
   readonly links: Map<EntityId, Link[]>;
   readonly moments: Moment[];
+  /** By endpoint. */
   readonly servers: Map<string, ServerSnapshot & { readonly at: number }>;
+  readonly serverHistory: Map<string, ServerHistory>;
   /** Ended objects in the order in which they ended, for the bound on history. */
   readonly ended: EntityId[];
   /** Facts that named an object nobody knows: the hook dropped its history, or the page lies. */
@@ -86,6 +89,7 @@ export function createLedger(): Ledger {
     links: new Map(),
     moments: [],
     servers: new Map(),
+    serverHistory: new Map(),
     ended: [],
     unknown: 0,
   };

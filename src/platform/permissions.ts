@@ -1,0 +1,41 @@
+import browser from 'webextension-polyfill';
+
+/** The match pattern of an address's host. Patterns have no port: allowing one server allows its whole host. */
+export function hostPattern(url: string): string {
+  const { protocol, hostname } = new URL(url);
+  return `${protocol}//${hostname}/*`;
+}
+
+/** Whether the user has allowed the extension to read from the host of this address. */
+export async function hasHostPermission(url: string): Promise<boolean> {
+  return api()?.contains({ origins: [hostPattern(url)] }) ?? false;
+}
+
+/**
+ * Asks the user to allow the host of this address, and nothing more. It must be called in the click itself, before anything is awaited.
+ * @returns whether it is allowed now
+ * @throws Error where the browser shows no such question in a DevTools panel
+ */
+export function requestHostPermission(url: string): Promise<boolean> {
+  const permissions = api();
+  if (!permissions) {
+    return Promise.reject(new Error(`This browser cannot ask here. Allow ${hostPattern(url)} for this extension in the browser's add-on manager, then try again.`));
+  }
+  return permissions.request({ origins: [hostPattern(url)] });
+}
+
+/** Gives the permission back, e.g. when the last server of the host was taken off the list. */
+export async function dropHostPermission(url: string): Promise<void> {
+  await api()?.remove({ origins: [hostPattern(url)] });
+}
+
+/** Calls back when the user allowed or forbade a host, here or in the browser's own pages. */
+export function onPermissionsChanged(changed: () => void): void {
+  api()?.onAdded.addListener(changed);
+  api()?.onRemoved.addListener(changed);
+}
+
+/** Absent in the DevTools pages of Firefox. */
+function api(): typeof browser.permissions | undefined {
+  return browser.permissions as typeof browser.permissions | undefined;
+}
