@@ -54,8 +54,9 @@ export function whepRoutes(cameras: Cameras, sessions: Sessions): Hono {
   });
 
   app.delete('/:camera/whep/:secret', async (c) => {
-    const session = sessions.bySecret(c.req.param('camera'), c.req.param('secret'));
-    if (!session) return refuse(c, 404, 'session not found');
+    const { camera, secret } = c.req.param();
+    const session = sessions.bySecret(camera, secret);
+    if (!session) return sessions.hasEnded(camera, secret) ? c.json({ status: 'ok' }) : refuse(c, 404, 'session not found');
     session.end();
     await session.ended;
     return c.json({ status: 'ok' });

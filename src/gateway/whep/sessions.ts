@@ -2,10 +2,14 @@ import { openSession, type NewSession, type Session } from './session.ts';
 
 /** More viewers than this on one machine are a mistake or an attack. */
 const MAX_SESSIONS = 200;
+/** A viewer closes its connection and then deletes its session; the connection's end is noticed first. */
+const REMEMBER_ENDED_MS = 30_000;
 
 export interface Sessions {
   open(wanted: NewSession): Promise<Session>;
   bySecret(camera: string, secret: string): Session | undefined;
+  /** Whether the session has been there until a moment ago. */
+  hasEnded(camera: string, secret: string): boolean;
   byId(id: string): Session | undefined;
   all(): readonly Session[];
   endAll(): void;
@@ -13,16 +17,23 @@ export interface Sessions {
 
 export function createSessions(): Sessions {
   const byId = new Map<string, Session>();
+  const ended = new Set<string>();
   const all = (): Session[] => [...byId.values()];
   return {
     async open(wanted) {
       if (byId.size >= MAX_SESSIONS) throw new Error(`${MAX_SESSIONS} sessions are open already`);
       const session = await openSession(wanted);
       byId.set(session.id, session);
-      void session.ended.then(() => byId.delete(session.id));
+      void session.ended.then(() => {
+        byId.delete(session.id);
+        const key = `${session.camera} ${session.secret}`;
+        ended.add(key);
+        setTimeout(() => ended.delete(key), REMEMBER_ENDED_MS).unref();
+      });
       return session;
     },
     bySecret: (camera, secret) => all().find((session) => session.secret === secret && session.camera === camera),
+    hasEnded: (camera, secret) => ended.has(`${camera} ${secret}`),
     byId: (id) => byId.get(id),
     all,
     endAll() {
