@@ -1,0 +1,47 @@
+import type { ledgerEn } from './ledger.en.ts';
+
+export const ledgerZh: Readonly<Record<keyof typeof ledgerEn, string>> = {
+  'kind.peer': '连接',
+  'kind.track': '轨道',
+  'kind.stream': '媒体流',
+  'kind.element': '媒体元素',
+  'kind.channel': '数据通道',
+  'kind.holder': '持有者',
+  'kind.session': 'WHEP 会话',
+  'kind.socket': 'WebSocket',
+  'kind.process': 'FFmpeg 进程',
+  'kind.server-session': '服务器会话',
+  'kind.path': '路径',
+  'kind.page': '页面',
+
+  'severity.error': '泄漏',
+  'severity.warning': '疑似',
+  'severity.info': '提示',
+
+  'step.track': '停止 {media} 轨道 {id}[ · {label}]',
+  'step.element': '暂停并清空 {label}',
+  'step.handlers': '将 {id} 的事件处理函数置为 null[ · {names}]',
+  'step.channel': '关闭数据通道 {id}[ · {label}]',
+  'step.peer': '关闭 {id}[ · {state}]',
+  'step.registry': '从 {registry} 中移除 {id}',
+  'step.session': '发送 DELETE 结束 WHEP 会话 {url}',
+  'step.holder': '停止 {type} {id}[ · {state}]',
+  'step.socket': '关闭 WebSocket {url}',
+  'step.process': '停止 FFmpeg {pid}[ · {camera}]',
+  'step.kick': '踢出服务器会话 {id}[ · {path}]',
+
+  'result.done': '已执行',
+  'result.not-needed': '无需执行',
+  'result.failed': '失败',
+  'verified.gone': '已确认消失',
+  'verified.still-there': '仍然存在',
+  'verified.unknown': '未确认',
+
+  'moment.switch': '切换',
+  'moment.clean': '清理',
+  'moment.gc': '垃圾回收',
+  'moment.navigation': '页面导航',
+  'moment.mark': '标记',
+  'moment.overflow': '历史被截断',
+  'moment.limit': '达到上限',
+};

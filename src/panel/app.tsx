@@ -1,0 +1,56 @@
+import { useSignalEffect } from '@preact/signals';
+import { useEffect, useMemo } from 'preact/hooks';
+import './tokens.css';
+import './base.css';
+import './shell.css';
+import './overview.css';
+import './list.css';
+import './details.css';
+import type { PanelModel } from './model.ts';
+import { CleanSheet } from './views/clean/clean-sheet.tsx';
+import { Context, type PanelContext } from './views/context.ts';
+import { onShortcut } from './views/shortcuts.ts';
+import { showState } from './views/shown-state.ts';
+import { Banners } from './views/shell/banners.tsx';
+import { StatusBar } from './views/shell/status-bar.tsx';
+import { TabList } from './views/shell/tab-list.tsx';
+import { Toolbar } from './views/shell/toolbar.tsx';
+import { View } from './views/shell/view.tsx';
+import { createTexts } from './views/texts.ts';
+import { createViewState } from './views/view-state.ts';
+
+/** The whole panel. */
+export function App({ model }: { readonly model: PanelModel }) {
+  const { shown, context } = useMemo(() => {
+    const shown = showState(model.state, document);
+    const context: PanelContext = { actions: model.actions, state: shown.state, view: createViewState(), texts: createTexts(model.state.settings) };
+    return { shown, context };
+  }, [model]);
+
+  useEffect(() => shown.stop, [shown]);
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent): void => onShortcut(event, context);
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [context]);
+  useSignalEffect(() => {
+    const { settings, theme } = context.state;
+    document.documentElement.dataset.theme = settings.value.theme === 'auto' ? theme.value : settings.value.theme;
+    document.documentElement.lang = context.texts.language.value === 'zh' ? 'zh-CN' : 'en';
+  });
+
+  return (
+    <Context.Provider value={context}>
+      <div class="app">
+        <header class="bar head">
+          <TabList />
+          <Toolbar />
+        </header>
+        <Banners />
+        <View />
+        <StatusBar />
+        <CleanSheet />
+      </div>
+    </Context.Provider>
+  );
+}

@@ -1,0 +1,45 @@
+import type { Plugin } from 'chart.js';
+import type { MomentName } from '../../core/ledger/facts.ts';
+import type { ChartData } from './chart-data.ts';
+import type { Palette } from './palette.ts';
+
+/** One sign a kind of moment, so that they can be told apart without colour. */
+export const MOMENT_SIGNS: Readonly<Record<MomentName, string>> = {
+  switch: '▼',
+  clean: '◆',
+  gc: '●',
+  navigation: '▶',
+  mark: '■',
+  overflow: '✕',
+  limit: '▲',
+};
+
+/** A sign above the chart and a thin line down for each moment; of moments on the same pixel the first is drawn. */
+export function momentMarks(read: () => { data: ChartData; palette: Palette }): Plugin<'line'> {
+  return {
+    id: 'moment-marks',
+    beforeDatasetsDraw(chart) {
+      const { data, palette } = read();
+      const { ctx, chartArea, scales } = chart;
+      let last = Number.NEGATIVE_INFINITY;
+      ctx.save();
+      ctx.textAlign = 'center';
+      ctx.textBaseline = 'bottom';
+      for (const moment of data.moments) {
+        const x = Math.round(scales.x?.getPixelForValue(moment.at) ?? 0) + 0.5;
+        if (x - last < 3) continue;
+        last = x;
+        ctx.strokeStyle = palette.accent;
+        ctx.globalAlpha = 0.35;
+        ctx.beginPath();
+        ctx.moveTo(x, chartArea.top);
+        ctx.lineTo(x, chartArea.bottom);
+        ctx.stroke();
+        ctx.globalAlpha = 1;
+        ctx.fillStyle = palette.accent;
+        ctx.fillText(MOMENT_SIGNS[moment.name], x, chartArea.top - 1);
+      }
+      ctx.restore();
+    },
+  };
+}

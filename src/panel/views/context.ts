@@ -1,0 +1,19 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { PanelModel } from '../model.ts';
+import type { Texts } from './texts.ts';
+import type { ViewState } from './view-state.ts';
+
+/** What every view is given: the state and actions of the session, what the user looks at, and the words. */
+export interface PanelContext extends PanelModel {
+  readonly view: ViewState;
+  readonly texts: Texts;
+}
+
+export const Context = createContext<PanelContext | undefined>(undefined);
+
+export function usePanel(): PanelContext {
+  const context = useContext(Context);
+  if (!context) throw new Error('a view is used outside the panel');
+  return context;
+}

@@ -1,0 +1,34 @@
+import { cameraOf, shortId } from '../../../core/ledger/queries.ts';
+import { usePanel } from '../context.ts';
+import { EntityLink } from '../parts/entity-link.tsx';
+import { peersAt } from './at-cursor.ts';
+
+const SHOWN = 24;
+
+/** Which connections were open at the cursor, or are now; those with a finding say so. */
+export function PeersAtCursor({ at }: { readonly at: number }) {
+  const { state, view, texts } = usePanel();
+  void state.revision.value;
+  const ledger = state.ledger();
+  const peers = peersAt(ledger, at);
+  const found = new Map(state.findings.value.map((finding) => [finding.subject.id, finding]));
+  const time = view.cursor.value === undefined ? '' : new Date(at).toLocaleTimeString(texts.language.value === 'zh' ? 'zh-CN' : 'en-GB');
+  return (
+    <section class="who" data-count={peers.length}>
+      <h3>{time ? texts.t('overview.peers-at', { time, count: peers.length }) : texts.t('overview.peers-now', { count: peers.length })}</h3>
+      <ul>
+        {peers.slice(0, SHOWN).map((peer) => {
+          const finding = found.get(peer.id);
+          return (
+            <li key={peer.id} data-peer={shortId(peer.id)}>
+              <EntityLink id={peer.id} /> {cameraOf(ledger, peer)}
+              {finding && <span class={`word ${finding.severity}`}> {texts.t(`severity.${finding.severity}`)}</span>}
+            </li>
+          );
+        })}
+        {peers.length > SHOWN && <li class="dim">{texts.t('overview.more', { count: peers.length - SHOWN })}</li>}
+        {peers.length === 0 && <li class="dim">{texts.t('overview.no-peers')}</li>}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ComponentChildren } from 'preact';
+import { usePanel } from '../context.ts';
+import { Icon } from './icon.tsx';
+
+interface Props {
+  readonly title: ComponentChildren;
+  /** Name of the pane for screen readers. */
+  readonly label: string;
+  readonly onClose: () => void;
+  readonly children: ComponentChildren;
+}
+
+export function DetailsPane({ title, label, onClose, children }: Props) {
+  const { texts } = usePanel();
+  return (
+    <section class="details" aria-label={label} tabIndex={-1}>
+      <header>
+        <h2>{title}</h2>
+        <button type="button" class="button icon-only" title={`${texts.t('details.close')} (Esc)`} aria-label={texts.t('details.close')} onClick={onClose}>
+          <Icon name="close" />
+        </button>
+      </header>
+      <div class="body" tabIndex={0} role="group" aria-label={label}>
+        {children}
+      </div>
+    </section>
+  );
+}

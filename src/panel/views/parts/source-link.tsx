@@ -1,0 +1,23 @@
+import { shortLocation, type StackFrame } from '../../../core/ledger/stack.ts';
+import { usePanel } from '../context.ts';
+
+interface Props {
+  readonly frame: StackFrame;
+  /** Left out of the tab order where the same line can be reached elsewhere by keyboard. */
+  readonly tabIndex?: number;
+}
+
+/** `viewer.ts:88 connect()`; opens the line in Sources. */
+export function SourceLink({ frame, tabIndex = 0 }: Props) {
+  const { actions } = usePanel();
+  const open = (event: Event): void => {
+    event.stopPropagation();
+    actions.openSource(frame.url, frame.line, frame.column);
+  };
+  return (
+    <button type="button" class="link source" tabIndex={tabIndex} title={`${frame.url}:${frame.line}:${frame.column}`} onClick={open}>
+      <span class="where">{shortLocation(frame)}</span>
+      {frame.function && <span class="function"> {frame.function}()</span>}
+    </button>
+  );
+}

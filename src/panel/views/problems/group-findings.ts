@@ -1,0 +1,27 @@
+import type { StackFrame } from '../../../core/ledger/stack.ts';
+import type { Finding } from '../../../core/rules/finding.ts';
+import type { Grouping } from '../view-state.ts';
+
+/** Findings of one code and, grouped by line, of one creating line. The first one is the worst. */
+export interface FindingGroup {
+  readonly key: string;
+  readonly code: string;
+  readonly source?: StackFrame;
+  readonly findings: readonly Finding[];
+}
+
+/** @param findings worst first; the groups come in the order of their first finding */
+export function groupFindings(findings: readonly Finding[], by: Grouping): FindingGroup[] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const { code, source } = finding;
+    const key = by === 'line' && source ? `${code} ${source.url}:${source.line}` : code;
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return [...groups].map(([key, members]) => {
+    const [first] = members as [Finding];
+    return { key, code: first.code, findings: members, ...(by === 'line' && first.source ? { source: first.source } : {}) };
+  });
+}

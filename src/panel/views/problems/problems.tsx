@@ -1,0 +1,63 @@
+import { useMemo, useRef } from 'preact/hooks';
+import { usePanel } from '../context.ts';
+import { matches, parseFilter } from '../filter.ts';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { SplitView } from '../parts/split-view.tsx';
+import { TreeView } from '../parts/tree-view.tsx';
+import { useSize } from '../parts/use-size.ts';
+import { toggle } from '../view-state.ts';
+import { filteredFinding } from './finding-filter.ts';
+import { FindingDetails } from './finding-details.tsx';
+import { FindingRow } from './finding-row.tsx';
+import { groupFindings } from './group-findings.ts';
+import { GroupRow } from './group-row.tsx';
+import { problemRows, type ProblemRow } from './problem-rows.ts';
+import { ProblemsBar } from './problems-bar.tsx';
+
+export function Problems() {
+  const { state, view, texts } = usePanel();
+  const findings = state.findings.value;
+  const filter = useMemo(() => parseFilter(view.filter.value), [view.filter.value]);
+  const root = useRef<HTMLDivElement>(null);
+  const { width } = useSize(root).value;
+
+  const shown = filter.length ? findings.filter((f) => matches(filter, filteredFinding(state.ledger(), f, (x) => texts.say(x.message, state.now.peek())))) : findings;
+  const grouping = view.grouping.value;
+  const toggled = view.toggled.value;
+  const rows = useMemo(() => problemRows(groupFindings(shown, grouping), toggled, width), [shown, grouping, toggled, width]);
+
+  const selected = view.finding.value;
+  const current = selected && findings.find((f) => f.key === selected.key);
+  const onOpen = (row: ProblemRow): void => {
+    if ('group' in row) view.toggled.value = toggle(view.toggled.value, row.group.key);
+    else view.finding.value = row.finding;
+  };
+
+  return (
+    <div class="view problems" ref={root}>
+      <ProblemsBar shown={shown.length} total={findings.length} />
+      <SplitView details={selected && <FindingDetails key={selected.key} finding={current ?? selected} gone={!current} />}>
+        {rows.length > 0 ? (
+          <TreeView
+            label={texts.t('tab.problems')}
+            rows={rows}
+            selected={selected?.key}
+            onOpen={onOpen}
+            onToggle={onOpen}
+            attributes={attributesOf}
+            render={(row) => ('group' in row ? <GroupRow group={row.group} expanded={row.expanded ?? true} /> : <FindingRow finding={row.finding} />)}
+          />
+        ) : (
+          <EmptyState icon={findings.length ? 'filter' : 'pass'} title={texts.t(findings.length ? 'problems.none-match' : 'problems.none')}>
+            <p>{texts.t(findings.length ? 'problems.none-match-do' : 'problems.none-do')}</p>
+          </EmptyState>
+        )}
+      </SplitView>
+    </div>
+  );
+}
+
+function attributesOf(row: ProblemRow): Readonly<Record<string, string>> {
+  if ('group' in row) return { 'data-group': row.group.key };
+  return { 'data-finding': row.finding.key, 'data-code': row.finding.code, 'data-severity': row.finding.severity };
+}

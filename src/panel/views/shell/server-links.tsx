@@ -1,0 +1,16 @@
+import { usePanel } from '../context.ts';
+
+/** Each server that the user named: does it answer, and how many FFmpegs it runs. */
+export function ServerLinks() {
+  const { state, view, texts } = usePanel();
+  const servers = [...state.ledger().servers.values()];
+  if (servers.length === 0) return null;
+  const down = servers.filter((server) => server.link !== 'ok').length;
+  const processes = servers.reduce((sum, server) => sum + server.processes.length, 0);
+  return (
+    <button type="button" class="servers" onClick={() => (view.tab.value = 'servers')}>
+      <i class={`dot ${down ? 'off' : 'ok'}`} />
+      {down ? texts.t('status.servers-down', { down, count: servers.length }) : texts.t('status.servers', { count: servers.length, processes })}
+    </button>
+  );
+}

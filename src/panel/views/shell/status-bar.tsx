@@ -1,0 +1,41 @@
+import { MAX_CONNECTIONS } from '../../../core/budget.ts';
+import type { Severity } from '../../../core/rules/finding.ts';
+import { usePanel } from '../context.ts';
+import { Icon } from '../parts/icon.tsx';
+import { ServerLinks } from './server-links.tsx';
+
+const SEVERITIES = ['error', 'warning'] as const satisfies readonly Severity[];
+
+export function StatusBar() {
+  const { state, view, texts } = usePanel();
+  void state.revision.value;
+  const frames = [...state.ledger().documents.values()].filter((d) => d.endedAt === undefined && !d.cached).length;
+  const headroom = state.samples.value.at(-1)?.headroom ?? MAX_CONNECTIONS;
+  const link = state.link.value;
+  return (
+    <footer class="status">
+      <button type="button" class="counts" onClick={() => (view.tab.value = 'problems')}>
+        {SEVERITIES.map((severity) => {
+          const count = state.findings.value.filter((finding) => finding.severity === severity).length;
+          return (
+            <span key={severity} class={count ? severity : ''}>
+              <Icon name={severity} />
+              {texts.t(`status.${severity}`, { count })}
+            </span>
+          );
+        })}
+      </button>
+      <span data-link={link}>
+        <i class={`dot ${link === 'connected' ? 'ok' : 'off'}`} />
+        {link === 'connected' ? texts.t('status.page', { frames }) : texts.t(`link.${link}`)}
+      </span>
+      <ServerLinks />
+      <span class="notice" role="status">
+        {view.notice.value}
+      </span>
+      <span class={headroom < MAX_CONNECTIONS / 5 ? 'room warning' : 'room'} title={texts.t('status.room-hint', { max: MAX_CONNECTIONS })}>
+        {texts.t('status.room', { headroom, max: MAX_CONNECTIONS })}
+      </span>
+    </footer>
+  );
+}

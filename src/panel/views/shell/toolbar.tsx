@@ -1,0 +1,48 @@
+import { useSignal } from '@preact/signals';
+import { usePanel } from '../context.ts';
+import { Icon } from '../parts/icon.tsx';
+import { fixTargets, planInSheet } from '../clean/plan-clean.ts';
+import { FilterBox } from './filter-box.tsx';
+
+export function Toolbar() {
+  const context = usePanel();
+  const { state, actions, texts } = context;
+  const collecting = useSignal(false);
+  const leaks = state.findings.value.filter((finding) => finding.verdict === 'leak' && finding.fixes.length > 0);
+  const other = texts.language.value === 'zh' ? 'en' : 'zh';
+  const collect = async (): Promise<void> => {
+    collecting.value = true;
+    await actions.collectGarbage();
+    collecting.value = false;
+  };
+  return (
+    <div class="tools" role="toolbar" aria-label={texts.t('toolbar.label')}>
+      <button type="button" class="button" data-action="collect" title={texts.t('toolbar.collect-hint')} disabled={collecting.value} onClick={() => void collect()}>
+        <Icon name="refresh" class={collecting.value ? 'spin' : ''} />
+        {texts.t('toolbar.collect')}
+      </button>
+      <button
+        type="button"
+        class={leaks.length ? 'button primary' : 'button'}
+        data-action="clean-all"
+        title={texts.t('toolbar.clean-all-hint')}
+        disabled={leaks.length === 0}
+        onClick={() => planInSheet(context, fixTargets(leaks))}
+      >
+        {texts.t('toolbar.clean-all', { count: leaks.length })}
+      </button>
+      <FilterBox />
+      <button
+        type="button"
+        class="button"
+        data-action="language"
+        lang={other === 'zh' ? 'zh-CN' : 'en'}
+        aria-label={texts.t('toolbar.language')}
+        title={texts.t('toolbar.language')}
+        onClick={() => void actions.updateSettings({ language: other })}
+      >
+        {texts.t('toolbar.other-language')}
+      </button>
+    </div>
+  );
+}
