@@ -11,6 +11,18 @@ export interface Peers extends Part {
   readStats(): Promise<void>;
 }
 
+/** What is read of an entry of a stats report. */
+interface StatsEntry {
+  readonly type?: string;
+  readonly id: string;
+  readonly bytesReceived?: number;
+  readonly framesDecoded?: number;
+  readonly port?: number;
+  readonly nominated?: boolean;
+  readonly state?: string;
+  readonly localCandidateId?: string;
+}
+
 /** `RTCPeerConnection`: made, closed (which fires no event), its states, its tracks and its data channels. */
 export function trackPeers({ realm, natives, patch, objects, log }: Context, tracks: Tracks, streams: Streams): Peers {
   const Peer = realm.RTCPeerConnection as typeof RTCPeerConnection | undefined;
@@ -119,14 +131,20 @@ export function trackPeers({ realm, natives, patch, objects, log }: Context, tra
     }
   };
 
-  /** Sums over the inbound streams of a stats report. */
+  /** Sums over the inbound streams of a stats report, and the port that is used. */
   const totals = (stats: object) => {
-    const sum = { bytesReceived: 0, framesDecoded: 0 };
-    statsForEach(stats, (entry: { type?: string; bytesReceived?: number; framesDecoded?: number }) => {
-      if (entry.type !== 'inbound-rtp') return;
-      sum.bytesReceived += entry.bytesReceived ?? 0;
-      sum.framesDecoded += entry.framesDecoded ?? 0;
+    const sum: { bytesReceived: number; framesDecoded: number; localPort?: number } = { bytesReceived: 0, framesDecoded: 0 };
+    const ports: Record<string, number | undefined> = { __proto__: null as never };
+    let used = '';
+    statsForEach(stats, (entry: StatsEntry) => {
+      if (entry.type === 'inbound-rtp') {
+        sum.bytesReceived += entry.bytesReceived ?? 0;
+        sum.framesDecoded += entry.framesDecoded ?? 0;
+      } else if (entry.type === 'local-candidate') ports[entry.id] = entry.port;
+      else if (entry.type === 'candidate-pair' && entry.nominated && entry.state === 'succeeded') used = entry.localCandidateId ?? '';
     });
+    const port = ports[used];
+    if (port) sum.localPort = port;
     return sum;
   };
 

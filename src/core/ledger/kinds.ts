@@ -31,6 +31,8 @@ export interface PeerProps {
   /** Bytes received and frames decoded as `getStats()` told at the last look; absent until somebody looked. */
   bytesReceived?: number;
   framesDecoded?: number;
+  /** Local port of the candidate pair in use: the server sees its viewer under this port, unless a NAT is between them. */
+  localPort?: number;
 }
 
 export type TrackOrigin = 'remote' | 'user' | 'display' | 'canvas' | 'element' | 'audio-node' | 'generator' | 'unknown';
