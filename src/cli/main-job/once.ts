@@ -45,6 +45,9 @@ export async function runOnce(page: Page, open: OpenPanel, gateway: GatewayProce
   const codes = await panel.findingsWhen(switches, FOUND_WITHIN_MS);
   const before = await panel.report();
   await panel.screenshot(join(out, 'panel-before.png'));
+  await panel.showOverview();
+  await panel.screenshot(join(out, 'panel-overview.png'));
+  await page.bringToFront();
   await page.screenshot({ path: join(out, 'viewer.png') as `${string}.png` });
 
   say(`${codes.length} found; pressing Clean all …`);

@@ -1,4 +1,4 @@
-import type { Frame, Page } from 'puppeteer-core';
+import type { Frame } from 'puppeteer-core';
 import type { Report } from '../../core/report/report.ts';
 import type { OpenPanel } from '../browser/panel.ts';
 
@@ -9,6 +9,7 @@ export interface PanelReader {
   findings(): Promise<string[]>;
   /** Waits until the Problems view shows exactly so many; gives what it shows in the end, in time or not. */
   findingsWhen(count: number, withinMs: number): Promise<string[]>;
+  showOverview(): Promise<void>;
   /** Presses Clean all, then Clean and verify, and gives each step's outcome as the panel shows it. */
   cleanAll(): Promise<{ action: string; verified: string }[]>;
   screenshot(path: string): Promise<void>;
@@ -16,7 +17,8 @@ export interface PanelReader {
 
 const POLL_MS = 200;
 
-export function readPanel({ devtools, panel }: OpenPanel): PanelReader {
+export function readPanel(open: OpenPanel): PanelReader {
+  const { panel } = open;
   const findings = () => panel.$$eval('[data-finding]', (items) => items.map((item) => item.getAttribute('data-code') ?? ''));
   const reader: PanelReader = {
     report: () => panel.evaluate(() => (globalThis as unknown as { rtcLeakInspector: { report(): unknown } }).rtcLeakInspector.report()) as Promise<Report>,
@@ -33,6 +35,7 @@ export function readPanel({ devtools, panel }: OpenPanel): PanelReader {
       }
       return seen;
     },
+    showOverview: () => press(panel, '[data-tab="overview"]'),
     async cleanAll() {
       await press(panel, '[data-action="clean-all"]');
       await press(panel, '[data-action="run-clean"]');
@@ -41,7 +44,7 @@ export function readPanel({ devtools, panel }: OpenPanel): PanelReader {
         steps.map((step) => ({ action: step.getAttribute('data-outcome') ?? '', verified: step.getAttribute('data-verified') ?? '' })),
       );
     },
-    screenshot: (path) => screenshotPanel(devtools, path),
+    screenshot: (path) => screenshotPanel(open, path),
   };
   return reader;
 }
@@ -53,7 +56,10 @@ async function press(panel: Frame, selector: string): Promise<void> {
 }
 
 /** The panel's part of the DevTools window. Its frame lies below several shadow roots. */
-async function screenshotPanel(devtools: Page, path: string): Promise<void> {
+async function screenshotPanel({ devtools, panel }: OpenPanel, path: string): Promise<void> {
+  // A window behind another one is not painted.
+  await devtools.bringToFront();
+  await panel.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   const clip = await devtools.evaluate(() => {
     const find = (root: ParentNode): Element | undefined => {
       for (const element of root.querySelectorAll('*')) {
