@@ -50,6 +50,8 @@ export async function launchBrowser({ extension, headless, args = [], devtools =
       userDataDir: profile,
       enableExtensions: true,
       defaultViewport: null,
+      // A person at the window needs no bar that says it is automated.
+      ignoreDefaultArgs: headless ? [] : ['--enable-automation'],
       handleSIGINT: false,
       handleSIGTERM: false,
       args: [
