@@ -18,8 +18,8 @@ export interface ProcessHistory {
 
 export interface PathHistory {
   readonly firstSeenAt: number;
-  /** At some look its source did not deliver: it is not kept open for ever. */
-  readonly wasClosed: boolean;
+  /** When its source began to deliver; absent when it did so before the first look, and then it may be of any age. */
+  readonly openedAt?: number;
   /** Delivering without a reader. */
   readonly idle?: Lasting;
 }
@@ -73,10 +73,11 @@ export function nextHistory(history: ServerHistory | undefined, before: ServerSn
     paths: new Map(
       now.paths.map((path) => {
         const old = past?.paths.get(path.name);
+        const wasReady = before?.paths.some((p) => p.name === path.name && p.ready);
+        const openedAt = past && path.ready && !wasReady ? at : old?.openedAt;
         const entry: PathHistory = {
           firstSeenAt: old?.firstSeenAt ?? at,
-          // A path that was not listed at the look before was not open either.
-          wasClosed: old ? old.wasClosed || !path.ready : past !== undefined || !path.ready,
+          ...(openedAt === undefined ? {} : { openedAt }),
           ...(path.ready && path.readers === 0 ? { idle: lasting(old?.idle, at) } : {}),
         };
         return [path.name, entry];
