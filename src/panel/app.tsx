@@ -1,4 +1,4 @@
-import { useSignalEffect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
 import './tokens.css';
 import './base.css';
@@ -21,23 +21,34 @@ import { createViewState } from './views/view-state.ts';
 
 /** The whole panel. */
 export function App({ model }: { readonly model: PanelModel }) {
-  const { shown, context } = useMemo(() => {
+  const { stop, context } = useMemo(() => {
     const shown = showState(model.state, document);
-    const context: PanelContext = { actions: model.actions, state: shown.state, view: createViewState(), texts: createTexts(model.state.settings) };
-    return { shown, context };
+    const { settings } = model.state;
+    const context: PanelContext = {
+      actions: model.actions,
+      state: shown.state,
+      view: createViewState(),
+      texts: createTexts(settings),
+      theme: computed(() => (settings.value.theme === 'auto' ? model.state.theme.value : settings.value.theme)),
+    };
+    // Before the first view is drawn: the chart reads its colours from the page.
+    const stopDressing = effect(() => {
+      document.documentElement.dataset.theme = context.theme.value;
+      document.documentElement.lang = context.texts.language.value === 'zh' ? 'zh-CN' : 'en';
+    });
+    const stop = (): void => {
+      shown.stop();
+      stopDressing();
+    };
+    return { stop, context };
   }, [model]);
 
-  useEffect(() => shown.stop, [shown]);
+  useEffect(() => stop, [stop]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => onShortcut(event, context);
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
   }, [context]);
-  useSignalEffect(() => {
-    const { settings, theme } = context.state;
-    document.documentElement.dataset.theme = settings.value.theme === 'auto' ? theme.value : settings.value.theme;
-    document.documentElement.lang = context.texts.language.value === 'zh' ? 'zh-CN' : 'en';
-  });
 
   return (
     <Context.Provider value={context}>

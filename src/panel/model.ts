@@ -5,12 +5,32 @@ import type { StepOutcome } from '../core/clean/step.ts';
 import type { Ledger, EntityId } from '../core/ledger/ledger.ts';
 import type { StackFrame } from '../core/ledger/stack.ts';
 import type { Report } from '../core/report/report.ts';
-import type { Finding } from '../core/rules/finding.ts';
+import type { Finding, Message } from '../core/rules/finding.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Credentials } from '../platform/credentials.ts';
 
 /** `waiting`: the page answered nothing yet, most often because it was loaded before the extension. */
 export type LinkState = 'connecting' | 'waiting' | 'connected' | 'lost';
+
+/** The parts of the way from a camera to the page, as a reader follows it. */
+export const CHAIN_PARTS = ['peer', 'session', 'serverSession', 'path', 'process'] as const;
+export type ChainPart = (typeof CHAIN_PARTS)[number];
+
+/** One browser connection joined to what it costs on the server; a part that is absent is not there or not known. */
+export interface Chain {
+  /** Stays the same from one look to the next. */
+  readonly key: string;
+  readonly peer?: EntityId;
+  /** The WHEP session as the page made it. */
+  readonly session?: EntityId;
+  readonly serverSession?: { readonly endpoint: string; readonly id: string };
+  readonly path?: { readonly endpoint: string; readonly name: string };
+  readonly process?: { readonly endpoint: string; readonly pid: number };
+  /** Joined by the session's id, or only by address and time. */
+  readonly how: 'exact' | 'address-time';
+  /** The part that is missing or should be gone, and why. */
+  readonly broken?: { readonly at: ChainPart; readonly why: Message };
+}
 
 /** A clean-up from its plan to its outcome. */
 export interface CleanRun {
@@ -34,6 +54,8 @@ export interface PanelState {
   readonly samples: ReadonlySignal<readonly Sample[]>;
   readonly findings: ReadonlySignal<readonly Finding[]>;
   readonly settings: ReadonlySignal<Settings>;
+  /** Worst first. */
+  readonly chains: ReadonlySignal<readonly Chain[]>;
   readonly clean: ReadonlySignal<CleanRun | undefined>;
   /** The last thing that went wrong, in words that say what to do; the user can dismiss it. */
   readonly problem: ReadonlySignal<string | undefined>;
@@ -59,6 +81,8 @@ export interface PanelActions {
   signIn(endpoint: string, credentials: Credentials | undefined): Promise<void>;
   openSource(url: string, line: number, column: number): void;
   revealElement(id: EntityId): void;
+  /** Puts an object into a global variable of its page; resolves to the variable's name, or undefined when that failed. */
+  storeAsGlobal(id: EntityId): Promise<string | undefined>;
   reloadPage(): void;
   dismissProblem(): void;
   report(): Report;

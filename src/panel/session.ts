@@ -15,7 +15,7 @@ import { onCredentialsChanged, saveCredentials } from '../platform/credentials.t
 import { onPermissionsChanged, requestHostPermission } from '../platform/permissions.ts';
 import { loadSettings, onSettingsSaved, saveSettings } from '../platform/settings-store.ts';
 import { followFrames } from './frames.ts';
-import type { CleanRun, LinkState, PanelModel } from './model.ts';
+import type { Chain, CleanRun, LinkState, PanelModel } from './model.ts';
 import { runPlan } from './run-clean.ts';
 import { pollServers } from './servers.ts';
 import { createSourceMaps } from './source-maps.ts';
@@ -34,9 +34,12 @@ export function startSession(tabId: number): PanelModel {
   const samples = signal<readonly Sample[]>([]);
   const findings = signal<readonly Finding[]>([]);
   const settings = signal<Settings>(DEFAULT_SETTINGS);
+  const chains = signal<readonly Chain[]>([]);
   const clean = signal<CleanRun | undefined>(undefined);
   const problem = signal<string | undefined>(undefined);
   const theme = signal<DevtoolsTheme>('light');
+
+  let stored = 0;
 
   const redraw = (): void => {
     revision.value += 1;
@@ -135,7 +138,7 @@ export function startSession(tabId: number): PanelModel {
   void sampleLoop();
 
   return {
-    state: { revision, ledger: () => ledger, now, link, locate, samples, findings, settings, clean, problem, theme },
+    state: { revision, ledger: () => ledger, now, link, locate, samples, findings, settings, chains, clean, problem, theme },
     actions: {
       planClean(ids: readonly EntityId[]) {
         clean.value = { plan: plan(ledger, ids, findings.value, settings.value), state: 'planned', outcomes: [] };
@@ -190,6 +193,15 @@ export function startSession(tabId: number): PanelModel {
           await frames.request(entity.document, 'expose', { id: id.slice(entity.document.length + 1), name });
           await evaluate(`inspect(${name}); delete globalThis.${name};`);
         }),
+      async storeAsGlobal(id) {
+        const name = `rtcLeak${(stored += 1)}`;
+        let found = false;
+        await guarded(async () => {
+          const entity = ledger.entities.get(id);
+          if (entity) ({ found } = await frames.request(entity.document, 'expose', { id: id.slice(entity.document.length + 1), name }));
+        });
+        return found ? name : undefined;
+      },
       reloadPage: reloadInspected,
       dismissProblem() {
         problem.value = undefined;

@@ -33,6 +33,7 @@ export const panelEn = {
   'status.servers': '{count} {count|server|servers}, {processes} FFmpeg',
   'status.servers-down': '{down} of {count} {count|server|servers} down',
   'status.room': '{headroom} of {max} connections free',
+  'status.room-short': '{headroom}/{max} free',
   'status.room-hint': 'Chromium allows {max} connection objects in a process; closed ones count until they are collected.',
 
   'budget.ok': 'ok',

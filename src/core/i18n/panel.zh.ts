@@ -34,6 +34,7 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'status.servers': '{count} 台服务器，{processes} 个 FFmpeg',
   'status.servers-down': '{count} 台服务器中有 {down} 台无应答',
   'status.room': '剩余 {headroom} / {max} 个连接',
+  'status.room-short': '剩余 {headroom}/{max}',
   'status.room-hint': 'Chromium 的每个进程最多允许 {max} 个连接对象；已关闭但尚未回收的也计算在内。',
 
   'budget.ok': '正常',

@@ -11,6 +11,8 @@ export interface Palette {
   readonly tracks: string;
   readonly ffmpeg: string;
   readonly heap: string;
+  /** Families of the page's own text. */
+  readonly font: string;
 }
 
 export function readPalette(element: Element): Palette {
@@ -28,5 +30,6 @@ export function readPalette(element: Element): Palette {
     tracks: color('series-tracks'),
     ffmpeg: color('series-ffmpeg'),
     heap: color('series-heap'),
+    font: color('font'),
   };
 }

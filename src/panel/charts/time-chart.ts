@@ -89,7 +89,7 @@ export function createTimeChart(canvas: HTMLCanvasElement, palette: Palette): Ti
       const { x, count, heap } = chart.options.scales ?? {};
       for (const axis of [x, count, heap]) {
         if (!axis) continue;
-        axis.ticks = { ...axis.ticks, color: colors.text, font: { size: 11 } };
+        axis.ticks = { ...axis.ticks, color: colors.text, font: { size: 11, family: colors.font } };
         axis.grid = { ...axis.grid, color: colors.grid };
       }
       if (x) Object.assign(x, { min: data.from, max: data.to });

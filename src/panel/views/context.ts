@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { PanelModel } from '../model.ts';
@@ -8,6 +9,8 @@ import type { ViewState } from './view-state.ts';
 export interface PanelContext extends PanelModel {
   readonly view: ViewState;
   readonly texts: Texts;
+  /** The theme that is drawn. */
+  readonly theme: ReadonlySignal<'light' | 'dark'>;
 }
 
 export const Context = createContext<PanelContext | undefined>(undefined);

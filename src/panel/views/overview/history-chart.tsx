@@ -5,12 +5,13 @@ import { readPalette } from '../../charts/palette.ts';
 import { createTimeChart, type TimeChart } from '../../charts/time-chart.ts';
 import { usePanel } from '../context.ts';
 import { amountWords } from './amount.ts';
+import { momentsOf } from './moments-of.ts';
 
 const STEP_MS = 1_000;
 
 /** The chart over time with its cursor, which follows the mouse or the arrow keys. */
 export function HistoryChart({ hidden, label }: { readonly hidden: ReadonlySet<Series>; readonly label: string }) {
-  const { state, view, texts } = usePanel();
+  const { state, view, texts, ...panel } = usePanel();
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<TimeChart | undefined>(undefined);
   const drawn = useSignal(0);
@@ -19,9 +20,9 @@ export function HistoryChart({ hidden, label }: { readonly hidden: ReadonlySet<S
   const row = view.chartRow.value;
   const level = state.settings.value.budget[row];
   const rangeMs = view.chartRange.value;
-  const theme = document.documentElement.dataset.theme;
+  const theme = panel.theme.value;
   const data = useMemo(
-    () => chartData(samples, state.ledger().moments, { rangeMs, row, level, hidden }),
+    () => chartData(samples, momentsOf(state.ledger()), { rangeMs, row, level, hidden }),
     [samples, rangeMs, row, level, hidden],
   );
   const words = (kind: 'normal' | 'warn'): string => {

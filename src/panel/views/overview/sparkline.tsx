@@ -20,7 +20,7 @@ interface Props {
 export function Sparkline({ row, samples, level }: Props) {
   const path = useMemo(() => {
     const points = samples.slice(-SAMPLES).map((sample) => ({ x: sample.at, y: sample[row] ?? Number.NaN }));
-    return sparklinePath(downsample(points, SLICES), WIDTH, HEIGHT, row === 'heap' ? 0 : level.warn);
+    return sparklinePath(downsample(points, SLICES), WIDTH, HEIGHT, row === 'heap' ? 0 : level.warn, row !== 'heap');
   }, [samples, row, level.warn]);
   return (
     <svg class="sparkline" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">

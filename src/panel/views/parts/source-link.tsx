@@ -9,15 +9,18 @@ interface Props {
 
 /** `viewer.ts:88 connect()`; opens the line in Sources. */
 export function SourceLink({ frame, tabIndex = 0 }: Props) {
-  const { actions } = usePanel();
+  const { actions, state } = usePanel();
+  // Source maps are read late; the next change of anything shows what they tell.
+  void state.revision.value;
+  const located = state.locate(frame);
   const open = (event: Event): void => {
     event.stopPropagation();
     actions.openSource(frame.url, frame.line, frame.column);
   };
   return (
-    <button type="button" class="link source" tabIndex={tabIndex} title={`${frame.url}:${frame.line}:${frame.column}`} onClick={open}>
-      <span class="where">{shortLocation(frame)}</span>
-      {frame.function && <span class="function"> {frame.function}()</span>}
+    <button type="button" class="link source" tabIndex={tabIndex} title={`${located.url}:${located.line}:${located.column}`} onClick={open}>
+      <span class="where">{shortLocation(located)}</span>
+      {located.function && <span class="function"> {located.function}()</span>}
     </button>
   );
 }

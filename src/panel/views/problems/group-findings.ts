@@ -2,7 +2,7 @@ import type { StackFrame } from '../../../core/ledger/stack.ts';
 import type { Finding } from '../../../core/rules/finding.ts';
 import type { Grouping } from '../view-state.ts';
 
-/** Findings of one code and, grouped by line, of one creating line. The first one is the worst. */
+/** Findings of one code and, grouped by line, of one creating call; minified code has all its calls in one line. The first is the worst. */
 export interface FindingGroup {
   readonly key: string;
   readonly code: string;
@@ -15,7 +15,7 @@ export function groupFindings(findings: readonly Finding[], by: Grouping): Findi
   const groups = new Map<string, Finding[]>();
   for (const finding of findings) {
     const { code, source } = finding;
-    const key = by === 'line' && source ? `${code} ${source.url}:${source.line}` : code;
+    const key = by === 'line' && source ? `${code} ${source.url}:${source.line}:${source.column}` : code;
     const group = groups.get(key);
     if (group) group.push(finding);
     else groups.set(key, [finding]);

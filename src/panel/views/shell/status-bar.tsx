@@ -34,7 +34,8 @@ export function StatusBar() {
         {view.notice.value}
       </span>
       <span class={headroom < MAX_CONNECTIONS / 5 ? 'room warning' : 'room'} title={texts.t('status.room-hint', { max: MAX_CONNECTIONS })}>
-        {texts.t('status.room', { headroom, max: MAX_CONNECTIONS })}
+        <span class="long">{texts.t('status.room', { headroom, max: MAX_CONNECTIONS })}</span>
+        <span class="short">{texts.t('status.room-short', { headroom, max: MAX_CONNECTIONS })}</span>
       </span>
     </footer>
   );
