@@ -101,7 +101,7 @@ describe('several screens', () => {
       const states = await shownIn();
       return states.join() === 'cam1 playing,cam2 playing,cam3 playing,cam4 failed';
     });
-    expect((await stateOf(page)).registered.sort()).toEqual(['cam1', 'cam2', 'cam3']);
+    expect((await stateOf(page)).registered.toSorted()).toEqual(['cam1', 'cam2', 'cam3']);
   });
 
   test('a camera on show elsewhere is selected there, not opened twice', async () => {

@@ -1,4 +1,6 @@
 import type { Page } from 'puppeteer-core';
+// For its `window.activePeerConnections`.
+import type {} from '../../src/viewer/camera/registry.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 /** What the page says of itself. */

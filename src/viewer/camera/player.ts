@@ -69,6 +69,8 @@ export class CameraPlayer {
   /** Stops, and resolves when everything is released. */
   async stop(): Promise<void> {
     this.#generation += 1;
+    this.failure.value = undefined;
+    this.retryInMs.value = undefined;
     this.#enter('stop');
     await this.#cleanUp(true);
     releaseLastPicture(this.#screen.cover);

@@ -11,8 +11,8 @@ export interface Watchdog {
 }
 
 /**
- * Notices a picture that stands still. Cheap first: the frame callback tells the time of the last presented frame. Only when there was none for
- * a while (or the page is hidden and presents none) the decoder's own counter is asked, and it decides.
+ * Notices a picture that stands still: for a while no frame was presented and none was decoded. Both are asked, since a hidden page presents
+ * nothing, and a page under load may present late what it decoded in time.
  */
 export function watchPicture(
   video: HTMLVideoElement,
@@ -21,31 +21,26 @@ export function watchPicture(
   onFrozen: (error: CameraError) => void,
 ): Watchdog {
   let seenAt = performance.now();
-  let decoded = -1;
+  let decoded = 0;
+  let frame = 0;
   const see = (): void => {
     seenAt = performance.now();
   };
-  let frame = 0;
   const loop = (): void => {
     see();
     frame = video.requestVideoFrameCallback(loop);
   };
-  frame = video.requestVideoFrameCallback(loop);
+  loop();
 
   const check = async (): Promise<void> => {
+    const decodedNow = await framesDecoded(peer);
     // A broken connection is mended elsewhere; the time without it does not count.
-    if (peer.connectionState !== 'connected') see();
-    if (performance.now() - seenAt < FROZEN_AFTER_MS / 2) return;
-    const now = await framesDecoded(peer);
-    if (now > decoded) {
-      decoded = now;
-      see();
-    } else if (performance.now() - seenAt >= FROZEN_AFTER_MS) {
-      onFrozen(new CameraError('frozen'));
-    }
+    if (decodedNow > decoded || peer.connectionState !== 'connected') see();
+    decoded = decodedNow;
+    if (performance.now() - seenAt >= FROZEN_AFTER_MS) onFrozen(new CameraError('frozen'));
   };
   const poll = setInterval(() => void check(), CHECK_INTERVAL_MS);
-  // Timers of a hidden page are late; the time it was away must not count as frozen.
+  // Timers of a hidden page are late; the time it was away does not count either.
   document.addEventListener('visibilitychange', see, { signal: listeners });
 
   return {
