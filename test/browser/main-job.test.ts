@@ -42,7 +42,7 @@ test('the main job: three leaks found in the real panel, cleaned there, and gone
   expect(leaks).toHaveLength(3);
   // All three were made by one and the same line of the viewer's own code.
   expect(new Set(leaks.map(({ source }) => `${source?.url}:${source?.line}:${source?.column}`)).size).toBe(1);
-  expect(leaks[0]?.source?.url).toContain('/assets/');
+  expect(leaks[0]?.source?.url).toMatch(/\/src\/viewer\/camera\/connect\.ts$/);
   expect(after.findings).toEqual([]);
   expect(outcomes.length).toBeGreaterThanOrEqual(3);
   for (const name of ['panel-before.png', 'panel-after.png', 'viewer.png', 'report.md']) expect((await stat(join(out, name))).size).toBeGreaterThan(200);

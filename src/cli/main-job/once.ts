@@ -43,10 +43,10 @@ export async function runOnce(page: Page, open: OpenPanel, gateway: GatewayProce
 
   say('waiting for the panel to find the leaks …');
   const codes = await panel.findingsWhen(switches, FOUND_WITHIN_MS);
-  const before = await panel.report();
   await panel.screenshot(join(out, 'panel-before.png'));
   await panel.showOverview();
   await panel.screenshot(join(out, 'panel-overview.png'));
+  const before = await panel.report();
   await page.bringToFront();
   await page.screenshot({ path: join(out, 'viewer.png') as `${string}.png` });
 
