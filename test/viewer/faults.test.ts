@@ -30,8 +30,7 @@ describe('cam1, cam2, stop', () => {
     [['keep-peer'], { openPeers: 2 }],
     // close() ends what it received, so alone it leaves work undone and nothing alive.
     [['keep-tracks'], { unstoppedTracks: 4 }],
-    // Of each camera the video track; the silent audio track is no object of the page, since no script ever asked for it.
-    [['keep-tracks', 'keep-peer'], { unstoppedTracks: 4, openPeers: 2, liveTracks: 2 }],
+    [['keep-tracks', 'keep-peer'], { unstoppedTracks: 4, openPeers: 2, liveTracks: 4 }],
     [['keep-srcobject'], { fullElements: 1 }],
     [['keep-registry'], { registered: 2, retainedPeers: 2 }],
     // The end of the connection tells the server; without that the session stays, and FFmpeg with it.

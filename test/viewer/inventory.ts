@@ -18,15 +18,20 @@ export async function takeInventory(page: Page): Promise<Inventory> {
   const session = await page.createCDPSession();
   try {
     await collect(session);
-    const [openPeers = 0, retainedPeers = 0] = await countObjects(session, 'RTCPeerConnection', (peer) => (peer as RTCPeerConnection).signalingState !== 'closed');
-    const [liveTracks = 0] = await countObjects(session, 'MediaStreamTrack', (track) => (track as MediaStreamTrack).readyState === 'live');
-    const [audioContexts = 0] = await countObjects(session, 'AudioContext', (context) => (context as AudioContext).state !== 'closed');
+    const peers = await askObjects(session, 'RTCPeerConnection', (all: RTCPeerConnection[]) => {
+      const open = all.filter((peer) => peer.signalingState !== 'closed');
+      // Asked of the connections too: a track that no script ever looked at is no object yet.
+      const live = all.flatMap((peer) => peer.getReceivers()).filter(({ track }) => track.readyState === 'live');
+      return { open: open.length, closed: all.length - open.length, live: live.length };
+    });
+    const liveTracks = await askObjects(session, 'MediaStreamTrack', (all: MediaStreamTrack[]) => all.filter((track) => track.readyState === 'live').length);
+    const audioContexts = await askObjects(session, 'AudioContext', (all: AudioContext[]) => all.filter((context) => context.state !== 'closed').length);
     const { result: documentObject } = await session.send('Runtime.evaluate', { expression: 'document' });
     const { listeners } = await session.send('DOMDebugger.getEventListeners', { objectId: documentObject.objectId ?? '' });
     return {
-      openPeers,
-      retainedPeers,
-      liveTracks,
+      openPeers: peers.open,
+      retainedPeers: peers.closed,
+      liveTracks: Math.max(peers.live, liveTracks),
       audioContexts,
       ...(await page.evaluate(() => ({
         fullElements: [...document.querySelectorAll('video')].filter((video) => video.srcObject !== null).length,
@@ -62,18 +67,16 @@ async function collect(session: CDPSession): Promise<void> {
   }
 }
 
-/** How many objects of an interface there are for which the question is answered with yes, and with no. */
-async function countObjects(session: CDPSession, name: string, ask: (object: unknown) => boolean): Promise<number[]> {
+/** Asks something of all objects of an interface that are alive in the page's process. */
+async function askObjects<T, R>(session: CDPSession, name: string, ask: (all: T[]) => R): Promise<R> {
   const { result: prototype } = await session.send('Runtime.evaluate', { expression: `${name}.prototype` });
   const { objects } = await session.send('Runtime.queryObjects', { prototypeObjectId: prototype.objectId ?? '' });
   const { result } = await session.send('Runtime.callFunctionOn', {
     objectId: objects.objectId ?? '',
     returnByValue: true,
-    functionDeclaration: `function () {
-      const ask = ${ask.toString()};
-      return [true, false].map((wanted) => this.filter((object) => { try { return ask(object) === wanted; } catch { return false; } }).length);
-    }`,
+    // The prototypes of subclasses are among them, which are no objects of the interface.
+    functionDeclaration: `function () { return (${ask.toString()})(this.filter((one) => !Object.hasOwn(one, 'constructor'))); }`,
   });
   await session.send('Runtime.releaseObject', { objectId: objects.objectId ?? '' });
-  return result.value as number[];
+  return result.value as R;
 }

@@ -1,7 +1,12 @@
 import type { Page } from 'puppeteer-core';
-// For its `window.activePeerConnections`.
-import type {} from '../../src/viewer/camera/registry.ts';
+import type { registry } from '../../src/viewer/camera/registry.ts';
 import { waitUntil } from '../support/wait-until.ts';
+
+declare global {
+  interface Window {
+    activePeerConnections: typeof registry;
+  }
+}
 
 /** What the page says of itself. */
 export interface ViewerState {
