@@ -1,0 +1,143 @@
+import type { Page } from 'puppeteer-core';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { nativePeerCount } from '../support/native-count.ts';
+import { waitUntil } from '../support/wait-until.ts';
+import { heapBytes, takeInventory } from './inventory.ts';
+import { startRealViewer, type RealViewer } from './real-viewer.ts';
+import { moves, phaseIs, play, stateOf } from './viewer-page.ts';
+
+const SWITCHES = 50;
+const MEGABYTE = 1024 * 1024;
+
+let viewer: RealViewer;
+let page: Page;
+
+beforeAll(async () => {
+  viewer = await startRealViewer();
+});
+afterAll(() => viewer?.close());
+afterEach(async () => {
+  await page.close();
+  await viewer.reset();
+});
+
+/** What must hold while one camera plays, seen from outside the page. */
+async function onlyThisCamera(camera: string): Promise<void> {
+  expect(await viewer.ffmpegs()).toEqual([camera]);
+  expect(await viewer.sessions()).toEqual([camera]);
+  expect(await nativePeerCount(page)).toBe(1);
+  const inventory = await takeInventory(page);
+  // Video, and the silent audio track that every offer asks for.
+  expect(inventory).toMatchObject({ openPeers: 1, retainedPeers: 0, liveTracks: 2, registered: 1 });
+  expect((await stateOf(page)).registered).toEqual([camera]);
+  expect(await moves(page)).toBe(true);
+}
+
+describe('1. normal switch', () => {
+  test('A, wait, B: of A nothing is left, B plays', async () => {
+    page = await viewer.open();
+    await play(page, 'cam1');
+    await onlyThisCamera('cam1');
+    const pid = (await viewer.gateway.processes())[0]?.pid ?? 0;
+    await play(page, 'cam2');
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    await onlyThisCamera('cam2');
+  });
+});
+
+describe('2. rapid switching', () => {
+  test.each([0, 40, 150])('A, B, C, D, %i ms apart: only D is left', async (betweenMs) => {
+    page = await viewer.open();
+    for (const camera of ['cam1', 'cam2', 'cam3', 'cam4']) {
+      await page.click(`[data-camera="${camera}"]`);
+      await new Promise((resolve) => setTimeout(resolve, betweenMs));
+    }
+    await waitUntil('cam4 to play', async () => {
+      const state = await stateOf(page);
+      return state.phase === 'playing' && state.camera === 'cam4';
+    });
+    await onlyThisCamera('cam4');
+  });
+
+  test('back and forth between two, ending on the one that was playing', async () => {
+    page = await viewer.open();
+    await play(page, 'cam1');
+    await page.evaluate(() => {
+      for (const camera of ['cam2', 'cam1', 'cam2', 'cam1']) document.querySelector<HTMLButtonElement>(`[data-camera="${camera}"]`)?.click();
+    });
+    await waitUntil('cam1 to play', async () => (await stateOf(page)).phase === 'playing');
+    await onlyThisCamera('cam1');
+  });
+
+  test('a stop while connecting leaves nothing', async () => {
+    page = await viewer.open();
+    await page.click('[data-camera="cam1"]');
+    await waitUntil('the connection to be made', async () => (await stateOf(page)).registered.length === 1);
+    await page.click('[data-action="stop"]');
+    await phaseIs(page, 'stopped');
+    await waitUntil('no session', async () => (await viewer.sessions()).length === 0);
+    await waitUntil('no FFmpeg', async () => (await viewer.ffmpegs()).length === 0);
+    expect(await nativePeerCount(page)).toBe(0);
+  });
+});
+
+describe('4. long run', () => {
+  test(`${SWITCHES} switches: counts as at the start, heap steady`, async () => {
+    page = await viewer.open();
+    const cameras = ['cam1', 'cam2', 'cam3', 'cam4'];
+    // What is made once is not growth.
+    for (const camera of cameras) await play(page, camera);
+    const before = await heapBytes(page);
+    for (let i = 0; i < SWITCHES; i += 1) {
+      await play(page, cameras[i % cameras.length] ?? '');
+      expect((await stateOf(page)).registered).toHaveLength(1);
+      expect((await viewer.ffmpegs()).length).toBe(1);
+    }
+    const last = cameras[(SWITCHES - 1) % cameras.length] ?? '';
+    await onlyThisCamera(last);
+    expect((await heapBytes(page)) - before).toBeLessThan(MEGABYTE);
+  }, 120_000);
+});
+
+describe('the buttons in the page', () => {
+  const result = (name: string): Promise<string | undefined> => page.$eval(`[data-scenario="${name}"]`, (row) => (row as HTMLElement).dataset.result);
+  const run = async (name: string): Promise<string | undefined> => {
+    await page.click(`[data-scenario="${name}"] button`);
+    return waitUntil(`the scenario ${name}`, async () => {
+      const found = await result(name);
+      return found !== undefined && found !== 'running' ? found : undefined;
+    }, 90_000);
+  };
+  const failed = (name: string): Promise<string[]> =>
+    page.$$eval(`[data-scenario="${name}"] [data-result="fail"]`, (rows) => rows.map((row) => (row as HTMLElement).dataset.check ?? ''));
+
+  test('without a fault all four pass', async () => {
+    page = await viewer.open();
+    await page.click('[data-action="run-all"]');
+    await waitUntil('the last scenario', async () => ['pass', 'fail', 'incomplete'].includes((await result('long')) ?? ''), 110_000);
+    expect(await Promise.all(['normal', 'rapid', 'failing', 'long'].map(result))).toEqual(['pass', 'pass', 'pass', 'pass']);
+    expect(await takeInventory(page)).toMatchObject({ openPeers: 0, retainedPeers: 0, liveTracks: 0 });
+  }, 130_000);
+
+  test.each([
+    ['keep-peer', 'normal', ['old-closed']],
+    ['keep-registry', 'normal', ['one-registered']],
+    ['keep-ffmpeg', 'normal', ['old-ffmpeg-gone']],
+    ['keep-srcobject', 'normal', ['element-empty']],
+    ['keep-on-race', 'rapid', ['old-closed', 'old-tracks-ended', 'old-ffmpeg-gone', 'one-registered']],
+    ['keep-on-error', 'failing', ['old-closed', 'none-registered']],
+  ])('with %s the scenario "%s" fails at %j', async (fault, name, checks) => {
+    page = await viewer.open(`?fault=${fault}`);
+    expect(await run(name)).toBe('fail');
+    expect(await failed(name)).toEqual(checks);
+  });
+
+  test('one can be cancelled', async () => {
+    page = await viewer.open();
+    await page.click('[data-scenario="long"] button');
+    await phaseIs(page, 'playing');
+    await page.click('[data-action="cancel-scenarios"]');
+    await phaseIs(page, 'stopped');
+    expect(await result('long')).toBe('incomplete');
+  });
+});
