@@ -1,36 +1,19 @@
 import type { ReadonlySignal } from '@preact/signals';
 import type { Sample } from '../core/budget.ts';
+import type { Chain } from '../core/join/chain.ts';
 import type { CleanPlan } from '../core/clean/plan.ts';
 import type { StepOutcome } from '../core/clean/step.ts';
 import type { Ledger, EntityId } from '../core/ledger/ledger.ts';
 import type { StackFrame } from '../core/ledger/stack.ts';
 import type { Report } from '../core/report/report.ts';
-import type { Finding, Message } from '../core/rules/finding.ts';
+import type { Finding } from '../core/rules/finding.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Credentials } from '../platform/credentials.ts';
 
 /** `waiting`: the page answered nothing yet, most often because it was loaded before the extension. */
 export type LinkState = 'connecting' | 'waiting' | 'connected' | 'lost';
 
-/** The parts of the way from a camera to the page, as a reader follows it. */
-export const CHAIN_PARTS = ['peer', 'session', 'serverSession', 'path', 'process'] as const;
-export type ChainPart = (typeof CHAIN_PARTS)[number];
-
-/** One browser connection joined to what it costs on the server; a part that is absent is not there or not known. */
-export interface Chain {
-  /** Stays the same from one look to the next. */
-  readonly key: string;
-  readonly peer?: EntityId;
-  /** The WHEP session as the page made it. */
-  readonly session?: EntityId;
-  readonly serverSession?: { readonly endpoint: string; readonly id: string };
-  readonly path?: { readonly endpoint: string; readonly name: string };
-  readonly process?: { readonly endpoint: string; readonly pid: number };
-  /** Joined by the session's id, or only by address and time. */
-  readonly how: 'exact' | 'address-time';
-  /** The part that is missing or should be gone, and why. */
-  readonly broken?: { readonly at: ChainPart; readonly why: Message };
-}
+export { CHAIN_PARTS, type Chain, type ChainPart } from '../core/join/chain.ts';
 
 /** A clean-up from its plan to its outcome. */
 export interface CleanRun {

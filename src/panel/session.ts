@@ -1,6 +1,8 @@
 import { batch, signal } from '@preact/signals';
 import { takeSample, type Sample } from '../core/budget.ts';
 import { plan } from '../core/clean/plan.ts';
+import type { Chain } from '../core/join/chain.ts';
+import { chains as chainsOf } from '../core/join/chains.ts';
 import { createLedger, type EntityId } from '../core/ledger/ledger.ts';
 import { fold } from '../core/ledger/fold.ts';
 import type { MomentName } from '../core/ledger/facts.ts';
@@ -15,7 +17,7 @@ import { onCredentialsChanged, saveCredentials } from '../platform/credentials.t
 import { onPermissionsChanged, requestHostPermission } from '../platform/permissions.ts';
 import { loadSettings, onSettingsSaved, saveSettings } from '../platform/settings-store.ts';
 import { followFrames } from './frames.ts';
-import type { Chain, CleanRun, LinkState, PanelModel } from './model.ts';
+import type { CleanRun, LinkState, PanelModel } from './model.ts';
 import { runPlan } from './run-clean.ts';
 import { pollServers } from './servers.ts';
 import { createSourceMaps } from './source-maps.ts';
@@ -77,6 +79,7 @@ export function startSession(tabId: number): PanelModel {
     batch(() => {
       now.value = Date.now();
       findings.value = detect(ledger, settings.value, now.value);
+      chains.value = chainsOf(ledger);
       samples.value = appendSample(samples.value, takeSample(ledger, now.value));
       redraw();
     });

@@ -1,6 +1,7 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import { isKind } from '../ledger/is-kind.ts';
 import { targets } from '../ledger/queries.ts';
+import { isGoneFromServer } from './server-steps.ts';
 import type { CleanStep, StepOutcome, StepResult } from './step.ts';
 
 export interface StepReport {
@@ -14,10 +15,13 @@ export function judge(reports: readonly StepReport[], after: Ledger): StepOutcom
   return reports.map((report) => ({ ...report, verified: verify(report.step, after) }));
 }
 
-function verify({ action, target }: CleanStep, ledger: Ledger): StepOutcome['verified'] {
+function verify(step: CleanStep, ledger: Ledger): StepOutcome['verified'] {
+  const { action, target } = step;
+  if (action === 'stop-process' || action === 'kick-session') {
+    const gone = isGoneFromServer(ledger, step);
+    return gone === undefined ? 'unknown' : verdict(gone);
+  }
   const entity = ledger.entities.get(target);
-  if (action === 'stop-process') return verdict(![...ledger.servers.values()].some((s) => s.processes.some((p) => String(p.pid) === target)));
-  if (action === 'kick-session') return verdict(![...ledger.servers.values()].some((s) => s.sessions.some((x) => x.id === target)));
   if (!entity) return 'unknown';
   if (action === 'null-handlers') return verdict(isKind(entity, 'peer') && entity.props.handlers.length === 0);
   if (action === 'unregister') return verdict(isKind(entity, 'peer') && !entity.props.registry);

@@ -1,8 +1,10 @@
+import { parseServerObjectId } from '../endpoints/server-object-id.ts';
 import type { Entity, EntityId, Ledger } from '../ledger/ledger.ts';
 import { isKind } from '../ledger/is-kind.ts';
 import { sources, streamsOf, targets, tracksOf } from '../ledger/queries.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Settings } from '../settings.ts';
+import { stepsForServerObject } from './server-steps.ts';
 import type { CleanAction, CleanStep } from './step.ts';
 
 /** The order in which a clean-up is done: what plays first, the connection next, then what it left behind. */
@@ -30,7 +32,9 @@ export interface CleanPlan {
 export function plan(ledger: Ledger, ids: readonly EntityId[], findings: readonly Finding[], settings: Settings): CleanPlan {
   const steps = new Map<string, CleanStep>();
   for (const id of ids) {
-    for (const step of stepsFor(ledger, ledger.entities.get(id), settings)) steps.set(`${step.action} ${step.target}`, step);
+    const object = parseServerObjectId(id);
+    const own = object ? stepsForServerObject(ledger, object) : stepsFor(ledger, ledger.entities.get(id), settings);
+    for (const step of own) steps.set(`${step.action} ${step.at} ${step.target}`, step);
   }
   const accused = new Set(findings.filter((f) => f.severity !== 'info').flatMap((f) => f.fixes.flatMap((fix) => fix.targets)));
   return {

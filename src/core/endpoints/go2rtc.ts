@@ -51,6 +51,12 @@ function readConsumer(consumer: Unknown, path: string, index: number): ServerSes
     id: String(number(consumer.id) ?? `${path}#${index}`),
     path,
     role: 'read',
-    ...defined({ remoteAddress: text(consumer.remote_addr), bytesSent: number(consumer.bytes_send), userAgent: text(consumer.user_agent) }),
+    ...defined({ remoteAddress: text(consumer.remote_addr), bytesSent: number(consumer.bytes_send) ?? sentBy(consumer), userAgent: text(consumer.user_agent) }),
   };
+}
+
+/** A WebRTC consumer counts only per sender. */
+function sentBy(consumer: Unknown): number | undefined {
+  const bytes = list(consumer.senders).flatMap((sender) => number(sender.bytes) ?? []);
+  return bytes.length ? bytes.reduce((sum, n) => sum + n, 0) : undefined;
 }

@@ -13,19 +13,24 @@ export function readMediamtxMetrics(payload: unknown): ServerParts {
   if (!metrics.some(({ name }) => name === 'paths')) throw new Error('no metric "paths" in the answer: these are not the metrics of MediaMTX');
   const of = (name: string): Metric[] => metrics.filter((m) => m.name === name);
   const readers = sum(of('paths_readers'), 'name');
-  const received = sum([...of('paths_inbound_bytes'), ...(of('paths_inbound_bytes').length ? [] : of('paths_bytes_received'))], 'name');
-  const sent = sum([...of('webrtc_sessions_outbound_bytes'), ...(of('webrtc_sessions_outbound_bytes').length ? [] : of('webrtc_sessions_bytes_sent'))], 'id');
+  // Names of today, and those before 1.15.
+  const either = (name: string, old: string): Metric[] => (of(name).length ? of(name) : of(old));
+  const received = sum(either('paths_inbound_bytes', 'paths_bytes_received'), 'name');
+  const sentByPath = sum(either('paths_outbound_bytes', 'paths_bytes_sent'), 'name');
+  const sentBySession = sum(either('webrtc_sessions_outbound_bytes', 'webrtc_sessions_bytes_sent'), 'id');
   // Where there is none, MediaMTX writes one line without labels.
   const paths = of('paths')
-    .flatMap(({ labels: { name, state } }): ServerPath[] =>
-      name === undefined ? [] : [{ name, ready: state === 'ready', readers: readers.get(name) ?? 0, bytesReceived: received.get(name) ?? 0 }],
-    )
+    .flatMap(({ labels: { name, state } }): ServerPath[] => {
+      if (name === undefined) return [];
+      const [bytesReceived, bytesSent] = [received.get(name) ?? 0, sentByPath.get(name) ?? 0];
+      return [{ name, ready: state === 'ready', readers: readers.get(name) ?? 0, bytesReceived, bytesSent }];
+    })
     .slice(0, MAX_ENTRIES);
   const sessions = of('webrtc_sessions')
     .flatMap(({ labels: { id, path = '', state, remoteAddr } }): ServerSession[] => {
       if (id === undefined) return [];
       const role = state === 'publish' ? 'publish' : 'read';
-      return [{ id, path, role, bytesSent: sent.get(id) ?? 0, ...(remoteAddr ? { remoteAddress: remoteAddr } : {}) }];
+      return [{ id, path, role, bytesSent: sentBySession.get(id) ?? 0, ...(remoteAddr ? { remoteAddress: remoteAddr } : {}) }];
     })
     .slice(0, MAX_ENTRIES);
   const tellsSessions = of('webrtc_sessions').length > 0;

@@ -49,6 +49,7 @@ function readPath(path: Unknown, index: number, setUp: ReadonlyMap<string, OnDem
       sourceType: text(source.type),
       publisher: agents.get(text(source.id) ?? ''),
       bytesReceived: number(path.inboundBytes) ?? number(path.bytesReceived),
+      bytesSent: number(path.outboundBytes) ?? number(path.bytesSent),
     }),
     ...setUp.get(text(path.confName) ?? name),
   };

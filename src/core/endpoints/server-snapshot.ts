@@ -43,6 +43,7 @@ export interface ServerPath {
   readonly publisher?: string;
   readonly readers: number;
   readonly bytesReceived?: number;
+  readonly bytesSent?: number;
   /** Whether the source is started for a reader and closed after the last one; absent when the server does not say. */
   readonly onDemand?: boolean;
   /** How long it is kept after the last reader, where it is on demand. */

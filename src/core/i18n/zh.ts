@@ -2,5 +2,7 @@ import type { en } from './en.ts';
 import { ledgerZh } from './ledger.zh.ts';
 import { panelZh } from './panel.zh.ts';
 import { rulesZh } from './rules.zh.ts';
+import { serverRulesZh } from './server-rules.zh.ts';
+import { viewsZh } from './views.zh.ts';
 
-export const zh: Readonly<Record<keyof typeof en, string>> = { ...panelZh, ...ledgerZh, ...rulesZh };
+export const zh: Readonly<Record<keyof typeof en, string>> = { ...panelZh, ...viewsZh, ...ledgerZh, ...rulesZh, ...serverRulesZh };

@@ -2,6 +2,7 @@ import { hostOf } from '../endpoints/endpoint-url.ts';
 import type { ServerSession, ServerSnapshot } from '../endpoints/server-snapshot.ts';
 import type { Entity, Ledger } from '../ledger/ledger.ts';
 import { cameraOf, sources, targets } from '../ledger/queries.ts';
+import { groupBy } from './group-by.ts';
 import { isSameCamera } from './same-camera.ts';
 
 /** `exact`: the server gave the page the session's id. `address-time`: only port, camera and time fit, and nothing else does. */
@@ -56,14 +57,17 @@ function taken(joins: readonly SessionJoin[]): ReadonlySet<Entity> {
 
 /** By the port from which the browser sends: the server names it in the remote candidate. */
 function byPort(ledger: Ledger, open: readonly SessionJoin[], not: ReadonlySet<Entity>): Found {
-  const peers = [...ledger.byKind.peer.values()].filter((peer) => peer.props.localPort !== undefined && !not.has(peer));
+  const peers = groupBy(
+    [...ledger.byKind.peer.values()].filter((peer) => peer.props.localPort !== undefined && !not.has(peer)),
+    (peer) => peer.props.localPort,
+  );
   return new Map(
     open.flatMap((join) => {
       const port = portOf(join.session.remoteCandidate);
-      const fitting = peers.filter((peer) => {
+      const fitting = (port === undefined ? [] : (peers.get(port) ?? [])).filter((peer) => {
         const camera = cameraOf(ledger, peer);
         const recent = peer.endedAt === undefined || ledger.at - peer.endedAt < PORT_KEPT_MS;
-        return peer.props.localPort === port && recent && (camera === undefined || isSameCamera(camera, join.session.path));
+        return recent && (camera === undefined || isSameCamera(camera, join.session.path));
       });
       const peer = fitting.find((p) => p.endedAt === undefined) ?? fitting.at(-1);
       if (!peer) return [];
@@ -77,7 +81,8 @@ function byPort(ledger: Ledger, open: readonly SessionJoin[], not: ReadonlySet<E
 function byTime(ledger: Ledger, open: readonly SessionJoin[], not: ReadonlySet<Entity>): Found {
   const wheps = [...ledger.byKind.session.values()].filter((whep) => !whep.props.serverId && whep.props.protocol === 'whep' && !not.has(whep));
   const pairs = open.flatMap((join) => wheps.filter((whep) => fits(ledger, whep, join)).map((whep) => ({ join, whep })));
-  const alone = pairs.filter(({ join, whep }) => pairs.every((other) => (other.join === join) === (other.whep === whep)));
+  const [perJoin, perWhep] = [groupBy(pairs, ({ join }) => join), groupBy(pairs, ({ whep }) => whep)];
+  const alone = pairs.filter(({ join, whep }) => perJoin.get(join)?.length === 1 && perWhep.get(whep)?.length === 1);
   return new Map(alone.map(({ join, whep }) => [join, { whep, ...defined(peerOf(ledger, whep)) }]));
 }
 

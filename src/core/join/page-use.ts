@@ -2,22 +2,28 @@ import type { Entity, Ledger } from '../ledger/ledger.ts';
 import { cameraOf } from '../ledger/queries.ts';
 import { isSameCamera } from './same-camera.ts';
 
-/** What the page had, or has, of a camera that a server knows as `path`: its WHEP sessions, and connections known by the camera's name. */
-export function pageUseOf(ledger: Ledger, path: string): Entity<'session' | 'peer'>[] {
-  const sessions = [...ledger.byKind.session.values()].filter((whep) => isSameCamera(whep.props.camera, path));
-  const peers = [...ledger.byKind.peer.values()].filter((peer) => isSameCamera(cameraOf(ledger, peer) ?? '', path));
-  return [...sessions, ...peers];
-}
-
-/** Whether the page has no use for the camera any more, but had one. */
-export function pageLeft(ledger: Ledger, path: string): boolean {
-  const use = pageUseOf(ledger, path);
-  return use.length > 0 && use.every((entity) => entity.endedAt !== undefined);
-}
-
-/** Something in the page began to use the camera within this time of the source's start: the source was started for it. */
+/** Something in the page began to use a camera within this time of its source's start: the source was started for it. */
 const STARTED_FOR_MS = 15_000;
 
-export function startedForPage(ledger: Ledger, path: string, openedAt: number): boolean {
-  return pageUseOf(ledger, path).some((entity) => Math.abs(entity.createdAt - openedAt) <= STARTED_FOR_MS);
+/** What the page had, or has, of a camera that a server knows as `path`. */
+export interface PageUse {
+  /** A session or connection for it is open. */
+  readonly now: boolean;
+  /** When the last one ended; 0 when there never was one, Infinity while one is open. */
+  readonly until: number;
+  startedNear(at: number): boolean;
+}
+
+/** By WHEP sessions, and by connections that are known by the camera's name. */
+export function pageUseOf(ledger: Ledger, path: string): PageUse {
+  const sessions = [...ledger.byKind.session.values()].filter((whep) => isSameCamera(whep.props.camera, path));
+  const peers = [...ledger.byKind.peer.values()].filter((peer) => isSameCamera(cameraOf(ledger, peer) ?? '', path));
+  // A session that was left undeleted is used no longer once its connection is over.
+  const uses: readonly Entity[] = peers.length > 0 ? peers : sessions;
+  const until = Math.max(0, ...uses.map((entity) => entity.endedAt ?? Infinity));
+  return {
+    now: until === Infinity,
+    until,
+    startedNear: (at) => [...sessions, ...peers].some((entity) => Math.abs(entity.createdAt - at) <= STARTED_FOR_MS),
+  };
 }

@@ -8,6 +8,10 @@ export interface Lasting {
 
 export interface ProcessHistory {
   readonly firstSeenAt: number;
+  /** When it was started, give or take a look; absent when it was there at the first look, and then it may be of any age. */
+  readonly appearedAt?: number;
+  /** When the process that had started it was found gone, after it had been there. */
+  readonly orphanedAt?: number;
   /** It had a viewer at some look. */
   readonly wasUsed: boolean;
   /** Without viewers; absent while it has some, and where the server does not tell. */
@@ -28,6 +32,13 @@ export interface SessionHistory {
   readonly firstSeenAt: number;
 }
 
+export interface RestartHistory {
+  /** The counter as it was seen last. */
+  readonly count: number;
+  /** When it was seen to have risen, once for each restart; the last 50. */
+  readonly times: readonly number[];
+}
+
 /** What became of a server's objects over its looks: the one thing that a single snapshot cannot tell. */
 export interface ServerHistory {
   /** When this unbroken row of good looks began. */
@@ -35,8 +46,8 @@ export interface ServerHistory {
   readonly processes: ReadonlyMap<string, ProcessHistory>;
   readonly sessions: ReadonlyMap<string, SessionHistory>;
   readonly paths: ReadonlyMap<string, PathHistory>;
-  /** Times at which a camera's restart counter was seen to have risen, once for each restart; the last 50. */
-  readonly restarts: ReadonlyMap<string, readonly number[]>;
+  /** By camera, whose process is another one after each restart. */
+  readonly restarts: ReadonlyMap<string, RestartHistory>;
 }
 
 const MAX_RESTARTS = 50;
@@ -59,9 +70,13 @@ export function nextHistory(history: ServerHistory | undefined, before: ServerSn
       now.processes.map((process) => {
         const key = processKey(process);
         const old = past?.processes.get(key);
-        const sameState = before?.processes.some((p) => processKey(p) === key && p.state === process.state);
+        const earlier = past && before?.processes.find((p) => processKey(p) === key);
+        const sameState = earlier?.state === process.state;
+        const orphanedAt = old?.orphanedAt ?? (process.orphan && earlier?.orphan === false ? at : undefined);
         const entry: ProcessHistory = {
           firstSeenAt: old?.firstSeenAt ?? at,
+          ...(past && !old ? { appearedAt: at } : old?.appearedAt === undefined ? {} : { appearedAt: old.appearedAt }),
+          ...(orphanedAt === undefined ? {} : { orphanedAt }),
           wasUsed: old?.wasUsed === true || (process.viewers ?? 0) > 0,
           inState: lasting(sameState ? old?.inState : undefined, at),
           ...(process.viewers === 0 ? { idle: lasting(old?.idle, at) } : {}),
@@ -73,17 +88,19 @@ export function nextHistory(history: ServerHistory | undefined, before: ServerSn
     paths: new Map(
       now.paths.map((path) => {
         const old = past?.paths.get(path.name);
-        const wasReady = before?.paths.some((p) => p.name === path.name && p.ready);
-        const openedAt = past && path.ready && !wasReady ? at : old?.openedAt;
+        const earlier = past && before?.paths.find((p) => p.name === path.name);
+        const openedAt = past && path.ready && !earlier?.ready ? at : old?.openedAt;
+        // It sent something since the last look: somebody read it in between and left.
+        const sent = (path.bytesSent ?? 0) > (earlier?.bytesSent ?? path.bytesSent ?? 0);
         const entry: PathHistory = {
           firstSeenAt: old?.firstSeenAt ?? at,
           ...(openedAt === undefined ? {} : { openedAt }),
-          ...(path.ready && path.readers === 0 ? { idle: lasting(old?.idle, at) } : {}),
+          ...(path.ready && path.readers === 0 ? { idle: lasting(sent ? undefined : old?.idle, at) } : {}),
         };
         return [path.name, entry];
       }),
     ),
-    restarts: restartsOf(past, before, now, at),
+    restarts: restartsOf(past, now, at),
   };
 }
 
@@ -91,12 +108,14 @@ function lasting(before: Lasting | undefined, at: number): Lasting {
   return { since: before?.since ?? at, looks: (before?.looks ?? 0) + 1 };
 }
 
-function restartsOf(past: ServerHistory | undefined, before: ServerSnapshot | undefined, now: ServerSnapshot, at: number): ServerHistory['restarts'] {
+/** A camera that waits for its next try has no process, and its counter is remembered. */
+function restartsOf(past: ServerHistory | undefined, now: ServerSnapshot, at: number): ServerHistory['restarts'] {
   const all = new Map(past?.restarts ?? []);
-  for (const { camera, restarts = 0 } of now.processes) {
-    const earlier = past && before?.processes.find((p) => p.camera === camera)?.restarts;
-    const rise = earlier === undefined ? 0 : Math.min(MAX_RESTARTS, Math.max(0, restarts - earlier));
-    if (rise > 0) all.set(camera, [...(all.get(camera) ?? []), ...Array.from({ length: rise }, () => at)].slice(-MAX_RESTARTS));
+  for (const { camera, restarts: count } of now.processes) {
+    if (count === undefined) continue;
+    const { count: before, times } = all.get(camera) ?? { count, times: [] };
+    const rise = Math.min(MAX_RESTARTS, Math.max(0, count - before));
+    all.set(camera, { count, times: [...times, ...Array.from({ length: rise }, () => at)].slice(-MAX_RESTARTS) });
   }
   return all;
 }

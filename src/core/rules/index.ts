@@ -3,9 +3,10 @@ import type { Settings } from '../settings.ts';
 import type { Finding, Severity } from './finding.ts';
 import { peerSuperseded } from './peer-superseded.ts';
 import type { Rule } from './rule.ts';
+import { SERVER_RULES } from './server-rules.ts';
 
 /** In the order in which they are asked: of two rules that find the same object, the earlier one keeps it. */
-export const RULES: readonly Rule[] = [peerSuperseded];
+export const RULES: readonly Rule[] = [peerSuperseded, ...SERVER_RULES];
 
 const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 

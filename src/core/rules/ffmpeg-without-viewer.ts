@@ -1,0 +1,92 @@
+import { distinctProcesses, type FoundProcess } from '../endpoints/distinct-processes.ts';
+import { hostOf } from '../endpoints/endpoint-url.ts';
+import { serverObjectId } from '../endpoints/server-object-id.ts';
+import { pageUseOf } from '../join/page-use.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import { processKey, type Lasting } from '../ledger/server-history.ts';
+import type { Settings } from '../settings.ts';
+import type { Finding, Message } from './finding.ts';
+import type { Rule } from './rule.ts';
+import { askedAt, lingerOf, marginMs, serverFix, serverName, tooLongSince } from './server-finding.ts';
+
+/** A supervisor kills what does not end by itself well within this time. */
+const STOPPING_MS = 5_000;
+
+/**
+ * An FFmpeg goes on though nobody watches its camera. A `leak` where the server says how long it keeps one and has not kept to it, or has
+ * been stopping it in vain; else a `suspect`, and only where the process was seen at work for a viewer, or was started when this page asked
+ * for the camera. A recorder or a camera that is always on never had a viewer, and is not told.
+ */
+export const ffmpegWithoutViewer: Rule = {
+  code: 'ffmpeg-without-viewer',
+  check: (ledger, settings) =>
+    distinctProcesses(ledger.servers.values()).flatMap((found): Finding[] => {
+      const case_ = judge(ledger, settings, found);
+      if (!case_) return [];
+      const { process, server } = found;
+      const object = { kind: 'process', endpoint: server.endpoint, id: String(process.pid) } as const;
+      return [
+        {
+          key: `ffmpeg-without-viewer ${serverObjectId(object)}`,
+          code: 'ffmpeg-without-viewer',
+          severity: case_.certain ? 'error' : 'warning',
+          verdict: case_.certain ? 'leak' : 'suspect',
+          subject: { kind: 'process', id: serverObjectId(object) },
+          since: case_.since,
+          message: {
+            key: `ffmpeg-without-viewer.${case_.why}`,
+            params: { pid: process.pid, camera: process.camera, server: serverName(server), sinceMs: case_.since, lingerMs: case_.lingerMs },
+          },
+          evidence: evidenceOf(found),
+          related: [],
+          fixes: serverFix(server, object),
+        },
+      ];
+    }),
+};
+
+interface Unwatched {
+  readonly why: 'linger' | 'left' | 'stopping' | 'orphan';
+  readonly certain: boolean;
+  readonly since: number;
+  readonly lingerMs: number;
+}
+
+function judge(ledger: Ledger, settings: Settings, { process, server }: FoundProcess): Unwatched | undefined {
+  const history = ledger.serverHistory.get(server.endpoint)?.processes.get(processKey(process));
+  if (!history) return undefined;
+  const { ms: lingerMs, known } = lingerOf(server, settings);
+  if (process.state === 'stopping') {
+    const since = tooLongSince(history.inState, server, ledger, settings, STOPPING_MS);
+    return since === undefined ? undefined : { why: 'stopping', certain: true, since, lingerMs };
+  }
+  const use = pageUseOf(ledger, process.camera);
+  const idle = process.viewers === undefined ? pathIdle(ledger, process.camera, server.endpoint) : history.idle;
+  const since = tooLongSince(idle, server, ledger, settings, lingerMs, use.until);
+  if (since !== undefined && known && process.viewers !== undefined) return { why: 'linger', certain: true, since, lingerMs };
+  const startedForPage = history.appearedAt !== undefined && use.startedNear(history.appearedAt);
+  if (since !== undefined && (history.wasUsed || startedForPage)) return { why: 'left', certain: false, since, lingerMs };
+  const { orphanedAt } = history;
+  const orphaned = process.orphan && orphanedAt !== undefined && askedAt(ledger, server) - orphanedAt > marginMs(settings);
+  return orphaned ? { why: 'orphan', certain: false, since: orphanedAt, lingerMs } : undefined;
+}
+
+/** Where the process's own server counts no viewers: the path that it feeds, at another server of the same host. */
+function pathIdle(ledger: Ledger, camera: string, endpoint: string): Lasting | undefined {
+  if (camera === '') return undefined;
+  for (const server of ledger.servers.values()) {
+    if (server.link !== 'ok' || hostOf(server.endpoint) !== hostOf(endpoint)) continue;
+    const path = ledger.serverHistory.get(server.endpoint)?.paths.get(camera);
+    if (path) return path.idle;
+  }
+  return undefined;
+}
+
+function evidenceOf({ process }: FoundProcess): Message[] {
+  return [
+    ...(process.viewers === undefined ? [] : [{ key: 'evidence.viewers', params: { count: process.viewers } }]),
+    ...(process.cpu === undefined ? [] : [{ key: 'evidence.cpu', params: { percent: Math.round(process.cpu * 10) / 10 } }]),
+    ...(process.rssBytes === undefined ? [] : [{ key: 'evidence.rss', params: { bytes: process.rssBytes } }]),
+    ...(process.command ? [{ key: 'evidence.command', params: { command: process.command.slice(0, 200) } }] : []),
+  ];
+}
