@@ -24,11 +24,10 @@ export class GatewayApi {
     return processes.map(readProcess).filter((process) => process !== undefined);
   }
 
-  /** Stops a camera's FFmpeg unless somebody watches it, and resolves when the process is gone. */
+  /** Stops a camera's FFmpeg unless somebody watches it, which the server knows; resolves when the process is gone. */
   async stopProcess(camera: string): Promise<void> {
-    const running = (await this.processes()).find((process) => process.camera === camera);
-    if (!running || running.viewers > 0) return;
-    const url = new URL(`api/processes/${encodeURIComponent(camera)}/stop`, this.#origin);
+    const url = new URL(`api/processes/${encodeURIComponent(camera)}/stop?if=unused`, this.#origin);
+    // keepalive lets the request outlive the page.
     const response = await fetch(url, { method: 'POST', keepalive: true });
     if (!response.ok && response.status !== 404) throw await WhepError.from('POST', response);
   }
