@@ -1,11 +1,5 @@
 import { computed, effect } from '@preact/signals';
 import { useEffect, useMemo } from 'preact/hooks';
-import './tokens.css';
-import './base.css';
-import './shell.css';
-import './overview.css';
-import './list.css';
-import './details.css';
 import type { PanelModel } from './model.ts';
 import { CleanSheet } from './views/clean/clean-sheet.tsx';
 import { Context, type PanelContext } from './views/context.ts';
@@ -46,8 +40,9 @@ export function App({ model }: { readonly model: PanelModel }) {
   useEffect(() => stop, [stop]);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent): void => onShortcut(event, context);
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    // Before DevTools' own listener on the document, which takes Esc and Ctrl+F for itself.
+    window.addEventListener('keydown', onKeyDown, true);
+    return () => window.removeEventListener('keydown', onKeyDown, true);
   }, [context]);
 
   return (

@@ -31,6 +31,7 @@ export const panelEn = {
   'status.warning': '{count} {count|suspect|suspects}',
   'status.page': 'page, {frames} {frames|frame|frames}',
   'status.servers': '{count} {count|server|servers}, {processes} FFmpeg',
+  'status.servers-short': '{processes} FFmpeg',
   'status.servers-down': '{down} of {count} {count|server|servers} down',
   'status.room': '{headroom} of {max} connections free',
   'status.room-short': '{headroom}/{max} free',

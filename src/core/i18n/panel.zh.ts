@@ -32,6 +32,7 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'status.warning': '{count} 个疑似',
   'status.page': '页面，{frames} 个框架',
   'status.servers': '{count} 台服务器，{processes} 个 FFmpeg',
+  'status.servers-short': '{processes} 个 FFmpeg',
   'status.servers-down': '{count} 台服务器中有 {down} 台无应答',
   'status.room': '剩余 {headroom} / {max} 个连接',
   'status.room-short': '剩余 {headroom}/{max}',

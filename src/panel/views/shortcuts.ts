@@ -8,14 +8,14 @@ export function onShortcut(event: KeyboardEvent, context: PanelContext): void {
   const typing = event.target instanceof HTMLElement && event.target.matches('input, select, textarea');
   const command = event.ctrlKey || event.metaKey;
   if ((event.key === '/' && !typing && !command) || (event.key.toLowerCase() === 'f' && command)) {
-    event.preventDefault();
+    take(event);
     const filter = document.getElementById(FILTER_ID) as HTMLInputElement | null;
     filter?.focus();
     filter?.select();
   } else if (event.key === '.' && command) {
     const finding = view.finding.peek();
     if (view.tab.peek() !== 'problems' || !finding?.fixes.length) return;
-    event.preventDefault();
+    take(event);
     planFinding(context, finding);
   } else if (event.key === 'Escape' && !typing && !document.querySelector('dialog[open]')) closeInnermost(event, context);
 }
@@ -25,7 +25,11 @@ function closeInnermost(event: KeyboardEvent, context: PanelContext): void {
   if (view.cleanPlace.peek()) leaveClean(context);
   else if (view.tab.peek() === 'problems' && view.finding.peek()) view.finding.value = undefined;
   else return;
-  // Without this DevTools opens its console drawer.
+  take(event);
+}
+
+/** Nobody else is to act on the key. */
+function take(event: KeyboardEvent): void {
   event.preventDefault();
   event.stopPropagation();
 }

@@ -3,8 +3,8 @@ import type { BudgetRow } from '../../core/settings.ts';
 import type { EntityId } from '../../core/ledger/ledger.ts';
 import type { Finding } from '../../core/rules/finding.ts';
 
-export type Tab = 'overview' | 'problems' | 'resources' | 'servers' | 'settings';
-export const TABS: readonly Tab[] = ['overview', 'problems'];
+export const TABS = ['overview', 'problems', 'resources', 'servers', 'settings'] as const;
+export type Tab = (typeof TABS)[number];
 
 export type Grouping = 'line' | 'code';
 

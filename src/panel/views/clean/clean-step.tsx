@@ -18,11 +18,13 @@ export function CleanStepItem({ step, outcome }: Props) {
   const { result, verified, error } = outcome;
   return (
     <li data-outcome={step.action} data-result={result} data-verified={verified} data-target={shortId(step.target)}>
-      {message}
-      <span class={`outcome ${verified}`}>
-        <Icon name={iconOf(outcome)} />
-        {texts.t(`result.${result}`)}, {texts.t(`verified.${verified}`)}
-      </span>
+      <div class="step">
+        <span>{message}</span>
+        <span class={`outcome ${verified}`}>
+          <Icon name={iconOf(outcome)} />
+          {texts.t(`result.${result}`)}, {texts.t(`verified.${verified}`)}
+        </span>
+      </div>
       {error !== undefined && <span class="error-words">{error}</span>}
     </li>
   );

@@ -1,5 +1,6 @@
 import { cameraOf, shortId } from '../../../core/ledger/queries.ts';
 import { usePanel } from '../context.ts';
+import { clockTime } from '../parts/clock-time.ts';
 import { EntityLink } from '../parts/entity-link.tsx';
 import { peersAt } from './at-cursor.ts';
 
@@ -12,7 +13,7 @@ export function PeersAtCursor({ at }: { readonly at: number }) {
   const ledger = state.ledger();
   const peers = peersAt(ledger, at);
   const found = new Map(state.findings.value.map((finding) => [finding.subject.id, finding]));
-  const time = view.cursor.value === undefined ? '' : new Date(at).toLocaleTimeString(texts.language.value === 'zh' ? 'zh-CN' : 'en-GB');
+  const time = view.cursor.value === undefined ? '' : clockTime(at, texts.language.value);
   return (
     <section class="who" data-count={peers.length}>
       <h3>{time ? texts.t('overview.peers-at', { time, count: peers.length }) : texts.t('overview.peers-now', { count: peers.length })}</h3>

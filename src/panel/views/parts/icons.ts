@@ -7,21 +7,26 @@ import close from '@vscode/codicons/src/icons/close.svg';
 import copy from '@vscode/codicons/src/icons/copy.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
 import filter from '@vscode/codicons/src/icons/filter.svg';
-import gear from '@vscode/codicons/src/icons/settings-gear.svg';
+import inspect from '@vscode/codicons/src/icons/inspect.svg';
 import info from '@vscode/codicons/src/icons/info.svg';
 import json from '@vscode/codicons/src/icons/json.svg';
 import lightbulb from '@vscode/codicons/src/icons/lightbulb.svg';
 import loading from '@vscode/codicons/src/icons/loading.svg';
 import pass from '@vscode/codicons/src/icons/pass.svg';
 import refresh from '@vscode/codicons/src/icons/refresh.svg';
-import skipped from '@vscode/codicons/src/icons/circle-slash.svg';
+import server from '@vscode/codicons/src/icons/server.svg';
 import sync from '@vscode/codicons/src/icons/sync.svg';
 import unknown from '@vscode/codicons/src/icons/question.svg';
+import variable from '@vscode/codicons/src/icons/symbol-variable.svg';
+import broken from '@vscode/codicons/src/icons/debug-disconnect.svg';
+import trash from '@vscode/codicons/src/icons/trash.svg';
+import stop from '@vscode/codicons/src/icons/debug-stop.svg';
 import warning from '@vscode/codicons/src/icons/warning.svg';
 
 /** The icons in use, by what they mean here. */
 export const ICONS = {
   add,
+  broken,
   browser,
   'chevron-down': chevronDown,
   'chevron-right': chevronRight,
@@ -29,16 +34,19 @@ export const ICONS = {
   copy,
   error,
   filter,
-  gear,
   info,
+  inspect,
   json,
   lightbulb,
   loading,
   pass,
   refresh,
-  skipped,
+  server,
+  stop,
   sync,
+  trash,
   unknown,
+  variable,
   warning,
 } as const;
 

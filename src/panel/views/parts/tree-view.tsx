@@ -11,15 +11,19 @@ interface Props<R extends TreeRow> {
   readonly rows: readonly R[];
   /** Key of the row whose details are shown. */
   readonly selected: string | undefined;
+  /** Whether a row has details; those without are only opened and closed. */
+  readonly hasDetails: (row: R) => boolean;
   readonly onOpen: (row: R) => void;
   readonly onToggle: (row: R) => void;
+  /** Ctrl+. on a row. */
+  readonly onQuickFix?: (row: R) => void;
   readonly render: (row: R) => ComponentChildren;
   /** Attributes of the row's own element, e.g. hooks for automation. */
   readonly attributes?: (row: R) => Readonly<Record<string, string>>;
 }
 
 /** A tree of any length: only the rows in the picture exist as elements. One tab stop; the arrows move within. */
-export function TreeView<R extends TreeRow>({ label, rows, selected, onOpen, onToggle, render, attributes }: Props<R>) {
+export function TreeView<R extends TreeRow>({ label, rows, selected, hasDetails, onOpen, onToggle, onQuickFix, render, attributes }: Props<R>) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);
@@ -53,9 +57,11 @@ export function TreeView<R extends TreeRow>({ label, rows, selected, onOpen, onT
     if (!row) return;
     activeKey.value = row.key;
     show(index);
-    if (selected !== undefined && row.expanded === undefined) onOpen(row);
+    if (selected !== undefined && hasDetails(row)) onOpen(row);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
+    const current = rows[active];
+    if (event.key === '.' && (event.ctrlKey || event.metaKey) && current) onQuickFix?.(current);
     if (event.ctrlKey || event.altKey || event.metaKey || event.target !== event.currentTarget) return;
     const move = treeMove(event.key, rows, active, Math.max(1, Math.floor(size.value.height / 40)));
     if (!move) return;
@@ -63,7 +69,7 @@ export function TreeView<R extends TreeRow>({ label, rows, selected, onOpen, onT
     if ('to' in move) return activate(move.to);
     const row = rows['toggle' in move ? move.toggle : move.open];
     if (!row) return;
-    if ('toggle' in move) onToggle(row);
+    if ('toggle' in move || !hasDetails(row)) onToggle(row);
     else onOpen(row);
   };
 
@@ -96,10 +102,11 @@ export function TreeView<R extends TreeRow>({ label, rows, selected, onOpen, onT
               {...(row.expanded === undefined ? {} : { 'aria-expanded': row.expanded })}
               {...attributes?.(row)}
               style={{ top: `${offsets[index]}px`, height: `${row.heightPx}px` }}
-              onClick={() => {
+              onClick={(event) => {
                 activeKey.value = row.key;
-                if (row.expanded === undefined) onOpen(row);
-                else onToggle(row);
+                const onTwisty = event.target instanceof Element && event.target.closest('.twisty') !== null;
+                if (onTwisty || !hasDetails(row)) onToggle(row);
+                else onOpen(row);
               }}
             >
               {render(row)}

@@ -10,7 +10,7 @@ import { Icon } from '../parts/icon.tsx';
 import { RichText } from '../parts/rich-text.tsx';
 import { StackList } from '../parts/stack-list.tsx';
 import { Advice } from './advice.tsx';
-import { SeverityIcon } from './severity-icon.tsx';
+import { SeverityIcon } from '../parts/severity-icon.tsx';
 
 /** @param gone it is not found any more */
 export function FindingDetails({ finding, gone }: { readonly finding: Finding; readonly gone: boolean }) {

@@ -3,7 +3,7 @@ import { planFinding } from '../clean/plan-clean.ts';
 import { usePanel } from '../context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { RichText } from '../parts/rich-text.tsx';
-import { SeverityIcon } from './severity-icon.tsx';
+import { SeverityIcon } from '../parts/severity-icon.tsx';
 
 export function FindingRow({ finding }: { readonly finding: Finding }) {
   const context = usePanel();

@@ -2,7 +2,7 @@ import { Icon } from '../parts/icon.tsx';
 import { SourceLink } from '../parts/source-link.tsx';
 import { usePanel } from '../context.ts';
 import type { FindingGroup } from './group-findings.ts';
-import { SeverityIcon } from './severity-icon.tsx';
+import { SeverityIcon } from '../parts/severity-icon.tsx';
 
 interface Props {
   readonly group: FindingGroup;
@@ -14,7 +14,7 @@ export function GroupRow({ group, expanded }: Props) {
   const { code, findings, source } = group;
   return (
     <div class="group">
-      <Icon name={expanded ? 'chevron-down' : 'chevron-right'} />
+      <Icon name={expanded ? 'chevron-down' : 'chevron-right'} class="twisty" />
       <SeverityIcon severity={findings[0]?.severity ?? 'info'} />
       <code>{code}</code>
       <span class="dim">{source ? texts.t('problems.count-from', { count: findings.length }) : texts.t('problems.count', { count: findings.length })}</span>

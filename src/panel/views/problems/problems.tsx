@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'preact/hooks';
+import { planFinding } from '../clean/plan-clean.ts';
 import { usePanel } from '../context.ts';
 import { matches, parseFilter } from '../filter.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
@@ -15,7 +16,8 @@ import { problemRows, type ProblemRow } from './problem-rows.ts';
 import { ProblemsBar } from './problems-bar.tsx';
 
 export function Problems() {
-  const { state, view, texts } = usePanel();
+  const context = usePanel();
+  const { state, view, texts } = context;
   const findings = state.findings.value;
   const filter = useMemo(() => parseFilter(view.filter.value), [view.filter.value]);
   const root = useRef<HTMLDivElement>(null);
@@ -28,10 +30,6 @@ export function Problems() {
 
   const selected = view.finding.value;
   const current = selected && findings.find((f) => f.key === selected.key);
-  const onOpen = (row: ProblemRow): void => {
-    if ('group' in row) view.toggled.value = toggle(view.toggled.value, row.group.key);
-    else view.finding.value = row.finding;
-  };
 
   return (
     <div class="view problems" ref={root}>
@@ -42,8 +40,10 @@ export function Problems() {
             label={texts.t('tab.problems')}
             rows={rows}
             selected={selected?.key}
-            onOpen={onOpen}
-            onToggle={onOpen}
+            hasDetails={(row) => 'finding' in row}
+            onOpen={(row) => 'finding' in row && (view.finding.value = row.finding)}
+            onToggle={(row) => 'group' in row && (view.toggled.value = toggle(view.toggled.value, row.group.key))}
+            onQuickFix={(row) => 'finding' in row && row.finding.fixes.length > 0 && planFinding(context, row.finding)}
             attributes={attributesOf}
             render={(row) => ('group' in row ? <GroupRow group={row.group} expanded={row.expanded ?? true} /> : <FindingRow finding={row.finding} />)}
           />

@@ -10,7 +10,14 @@ export function ServerLinks() {
   return (
     <button type="button" class="servers" onClick={() => (view.tab.value = 'servers')}>
       <i class={`dot ${down ? 'off' : 'ok'}`} />
-      {down ? texts.t('status.servers-down', { down, count: servers.length }) : texts.t('status.servers', { count: servers.length, processes })}
+      {down ? (
+        texts.t('status.servers-down', { down, count: servers.length })
+      ) : (
+        <>
+          <span class="long">{texts.t('status.servers', { count: servers.length, processes })}</span>
+          <span class="short">{texts.t('status.servers-short', { processes })}</span>
+        </>
+      )}
     </button>
   );
 }

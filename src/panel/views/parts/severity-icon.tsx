@@ -1,5 +1,5 @@
 import type { Severity } from '../../../core/rules/finding.ts';
-import { Icon } from '../parts/icon.tsx';
+import { Icon } from './icon.tsx';
 
 /** The picture of a severity; its word stands beside it wherever it is used. */
 export function SeverityIcon({ severity }: { readonly severity: Severity }) {

@@ -1,0 +1,37 @@
+import { usePanel } from '../context.ts';
+import { EmptyState } from '../parts/empty-state.tsx';
+import { ChainTable } from './chain-table.tsx';
+import { ServerCard } from './server-card.tsx';
+
+export function Servers() {
+  const { state, view, texts } = usePanel();
+  void state.revision.value;
+  const servers = [...state.ledger().servers.values()];
+  const waiting = state.settings.value.endpoints.filter(({ url }) => !servers.some((server) => server.endpoint === url));
+  if (servers.length === 0 && waiting.length === 0) {
+    return (
+      <EmptyState icon="server" title={texts.t('servers.none')}>
+        <p>{texts.t('servers.none-do')}</p>
+        <button type="button" class="button primary" onClick={() => (view.tab.value = 'settings')}>
+          {texts.t('servers.add')}
+        </button>
+      </EmptyState>
+    );
+  }
+  return (
+    <div class="view servers" role="region" aria-label={texts.t('tab.servers')} tabIndex={0}>
+      <ChainTable />
+      {servers.map((server) => (
+        <ServerCard key={server.endpoint} server={server} />
+      ))}
+      {waiting.map(({ url }) => (
+        <section key={url} class="server" data-server={url} data-link="asking">
+          <header>
+            <h3>{url}</h3>
+            <span class="dim">{texts.t('server-link.asking')}</span>
+          </header>
+        </section>
+      ))}
+    </div>
+  );
+}
