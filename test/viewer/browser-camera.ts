@@ -7,6 +7,9 @@ import { startScriptedServer, type Call } from './scripted-server.ts';
 const DIST = join(import.meta.dirname, '../../dist/viewer');
 const TYPES: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
+/** Answers a call with an error of this status, or not at all; undefined lets the camera answer. */
+export type Intercept = (call: Call) => number | 'hang' | undefined;
+
 export interface BrowserCamera {
   /** Where the viewer lies as static files, with the cameras beside it. */
   readonly url: string;
@@ -32,7 +35,7 @@ interface CameraPage {
  * A WHEP server whose cameras are a second browser that draws a picture and sends it: a full ICE agent that can restart, freeze and fall
  * asleep, which the camera server's cannot all do. It delivers the built viewer as plain static files.
  */
-export async function startBrowserCamera(intercept?: (call: Call) => number | undefined): Promise<BrowserCamera> {
+export async function startBrowserCamera(intercept?: Intercept): Promise<BrowserCamera> {
   const launched = await launchBrowser({ headless: true, args: ['--disable-background-timer-throttling', '--disable-renderer-backgrounding'] });
   const [page = await launched.browser.newPage()] = await launched.browser.pages();
   await page.evaluate(installCamera);
@@ -42,6 +45,7 @@ export async function startBrowserCamera(intercept?: (call: Call) => number | un
   const server = await startScriptedServer(async (call, response) => {
     const { pathname } = new URL(call.path, 'http://localhost');
     const status = intercept?.(call);
+    if (status === 'hang') return;
     if (status !== undefined) {
       response.writeHead(status).end('{"status":"error","error":"as the test wants it"}');
       return;

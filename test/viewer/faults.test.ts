@@ -62,7 +62,7 @@ test.each<[Fault[], string[]]>([
 ])('%j: handlers on the old connection', async (faults, left) => {
   page = await viewer.open(`?fault=${faults.join()}`);
   await play(page, 'cam1');
-  const old = await page.evaluateHandle(() => window.activePeerConnections.get('cam1'));
+  const old = await page.evaluateHandle(() => window.activePeerConnections.get('cam1') as RTCPeerConnection);
   await play(page, 'cam2');
   const handlers = await old.evaluate((peer) => {
     const names: string[] = [];

@@ -3,14 +3,14 @@ import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest
 import { launchBrowser, type LaunchedBrowser } from '../../src/cli/browser/launch.ts';
 import { nativePeerCount } from '../support/native-count.ts';
 import { waitUntil } from '../support/wait-until.ts';
-import { startBrowserCamera, type BrowserCamera } from './browser-camera.ts';
+import { startBrowserCamera, type BrowserCamera, type Intercept } from './browser-camera.ts';
 import type { Call } from './scripted-server.ts';
 import { moves, phaseIs, play, stateOf } from './viewer-page.ts';
 
 let launched: LaunchedBrowser;
 let cameras: BrowserCamera;
 let page: Page;
-let refuse: (call: Call) => number | undefined = () => undefined;
+let refuse: Intercept = () => undefined;
 
 beforeAll(async () => {
   launched = await launchBrowser({ headless: true });
