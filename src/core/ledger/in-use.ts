@@ -11,7 +11,7 @@ export function isTrackInUse(ledger: Ledger, track: Entity<'track'>, seen = new 
   const streams = sources(ledger, track.id, 'has', 'stream');
   return (
     streams.some((s) => sources(ledger, s.id, 'plays', 'element').length > 0) ||
-    [track, ...streams].some((held) => sources(ledger, held.id, 'holds', 'holder').some((h) => h.endedAt === undefined)) ||
+    [track, ...streams].some((held) => sources(ledger, held.id, 'holds', 'holder').some(isBusy)) ||
     sources(ledger, track.id, 'sends', 'peer').some((p) => p.endedAt === undefined) ||
     sources(ledger, track.id, 'clone-of', 'track').some((clone) => isTrackInUse(ledger, clone, seen))
   );
@@ -20,4 +20,9 @@ export function isTrackInUse(ledger: Ledger, track: Entity<'track'>, seen = new 
 /** Channels of a peer that are open or about to be. */
 export function openChannels(ledger: Ledger, peer: Entity<'peer'>): Entity<'channel'>[] {
   return targets(ledger, peer.id, 'carries', 'channel').filter((c) => c.endedAt === undefined && c.props.readyState === 'open');
+}
+
+/** A holder that works: not over, not closed, and for a recorder not waiting to be started. */
+export function isBusy(holder: Entity<'holder'>): boolean {
+  return holder.endedAt === undefined && holder.props.state !== 'inactive' && holder.props.state !== 'closed';
 }

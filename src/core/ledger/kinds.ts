@@ -22,6 +22,10 @@ export interface PeerProps {
   signalingState: string;
   /** Number of transceivers at the last look. */
   transceivers: number;
+  /** Those of them that neither send nor receive and have no track to send. */
+  idleTransceivers?: number;
+  /** Made with `iceCandidatePoolSize`: it gathers candidates ahead of its use. */
+  poolsCandidates?: boolean;
   /** `on…` handler properties that are set, e.g. `["ontrack"]`. */
   handlers: readonly string[];
   /** Where the page itself keeps it: a registry's name and key, e.g. `activePeerConnections["cam1"]`. */
@@ -61,6 +65,10 @@ export interface ElementProps {
   /** A short CSS-like name for a reader, e.g. `video#player.main`. */
   label: string;
   connected: boolean;
+  /** It has been in the document at some time. */
+  wasConnected: boolean;
+  /** When it was last seen to have left the document, milliseconds since the epoch. */
+  removedAt?: number;
   paused: boolean;
   readyState: number;
   /** Laid out with a size, in a visible part of the page. */

@@ -1,12 +1,12 @@
 import type { Ledger } from '../ledger/ledger.ts';
 import type { Settings } from '../settings.ts';
 import type { Finding, Severity } from './finding.ts';
-import { peerSuperseded } from './peer-superseded.ts';
+import { PAGE_RULES } from './page-rules.ts';
 import type { Rule } from './rule.ts';
 import { SERVER_RULES } from './server-rules.ts';
 
 /** In the order in which they are asked: of two rules that find the same object, the earlier one keeps it. */
-export const RULES: readonly Rule[] = [peerSuperseded, ...SERVER_RULES];
+export const RULES: readonly Rule[] = [...PAGE_RULES, ...SERVER_RULES];
 
 const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 

@@ -1,0 +1,14 @@
+import type { Kind } from './kinds.ts';
+import type { Entity, Ledger } from './ledger.ts';
+import { live } from './queries.ts';
+
+/** Live objects of a kind in documents that are awake: what is in the back/forward cache can do nothing and is judged by nobody. */
+export function liveInPage<K extends Kind>(ledger: Ledger, kind: K): Entity<K>[] {
+  return live(ledger, kind).filter((entity) => ledger.documents.get(entity.document)?.cached !== true);
+}
+
+/** Made by the same line of the page: the same frame on top of the stack. Objects without a stack have no line in common. */
+export function sameSite(a: Entity, b: Entity): boolean {
+  const [x, y] = [a.stack[0], b.stack[0]];
+  return x !== undefined && y !== undefined && x.url === y.url && x.line === y.line && x.column === y.column;
+}

@@ -1,0 +1,26 @@
+import { liveInPage } from '../ledger/in-page.ts';
+import { pageFinding } from './page-finding.ts';
+import type { Rule } from './rule.ts';
+
+const MANY = 10;
+
+/** Every renegotiation adds sections that nothing uses any more: the description grows, and with it the time of each negotiation. */
+export const transceiversPileUp: Rule = {
+  code: 'transceivers-pile-up',
+  check: (ledger) =>
+    liveInPage(ledger, 'peer').flatMap((peer) => {
+      const { transceivers, idleTransceivers = 0 } = peer.props;
+      if (idleTransceivers < MANY || idleTransceivers * 2 < transceivers) return [];
+      return [
+        pageFinding({
+          code: 'transceivers-pile-up',
+          subject: peer,
+          severity: 'warning',
+          verdict: 'suspect',
+          since: peer.changedAt,
+          params: { idle: idleTransceivers, count: transceivers },
+          targets: [],
+        }),
+      ];
+    }),
+};

@@ -1,0 +1,31 @@
+import { targets } from '../ledger/queries.ts';
+import { pageFinding } from './page-finding.ts';
+import type { Rule } from './rule.ts';
+
+/**
+ * The connection was closed and the page did not send the DELETE that ends the session (WHEP, section 4.2). Some servers notice the closed
+ * connection, others keep the reader until a time-out; the page cannot know.
+ */
+export const whepNotDeleted: Rule = {
+  code: 'whep-not-deleted',
+  check: (ledger, settings, now) =>
+    [...ledger.byKind.session.values()].flatMap((session) => {
+      const { status = 0, location, deleteStatus, camera } = session.props;
+      const document = ledger.documents.get(session.document);
+      if (status < 200 || status > 299 || location === undefined || deleteStatus !== undefined || session.endedAt !== undefined) return [];
+      if (document?.endedAt !== undefined || document?.cached) return [];
+      const [peer] = targets(ledger, session.id, 'serves', 'peer', true);
+      if (peer?.endedAt === undefined || now - peer.endedAt < settings.graceMs) return [];
+      return [
+        pageFinding({
+          code: 'whep-not-deleted',
+          subject: session,
+          severity: 'warning',
+          verdict: 'leak',
+          since: peer.endedAt,
+          params: { camera },
+          related: [{ role: 'served', id: peer.id }],
+        }),
+      ];
+    }),
+};
