@@ -25,7 +25,7 @@ export function buildScene(name: Case): Scene {
     case 'empty':
       return played(() => undefined, 30);
     case 'waiting':
-      return { ledger: createLedger(), samples: [], now: NOON };
+      return unattached(40);
     case 'one':
       return played((w, start) => {
         w.element(start, 'e1', 'video#player');
@@ -77,6 +77,13 @@ function played(write: (w: Writer, start: number) => void, seconds: number): Sce
   return { ledger, samples, now: NOON };
 }
 
+/** A page that has not answered: the session counts nothing, second by second. */
+function unattached(seconds: number): Scene {
+  const ledger = createLedger();
+  const samples = Array.from({ length: seconds }, (_, s) => takeSample(ledger, NOON - (seconds - s) * SECOND));
+  return { ledger, samples, now: NOON };
+}
+
 /** A day of a busy page: 500 open connections, 10,000 ended ones, a sample a second. */
 function full(): Scene {
   const [open, ended, day] = [500, 10_000, 86_400];
@@ -94,7 +101,7 @@ function full(): Scene {
     } else {
       w.say(at, { op: 'created', kind: 'peer', id: `p${number}`, props: { connectionState: 'closed', iceConnectionState: 'closed', signalingState: 'closed', transceivers: 1, handlers: [], registry: `pool["${camera}"]` } });
       w.say(at + 5 * SECOND, { op: 'ended', id: `p${number}`, by: 'page' });
-      if (number % 3) w.say(at + 9 * SECOND, { op: 'collected', id: `p${number}` });
+      if (number > 3) w.say(at + 9 * SECOND, { op: 'collected', id: `p${number}` });
     }
   }
   const ledger = createLedger();

@@ -31,7 +31,7 @@ export function factWriter() {
       say(at, { op: 'document', url, top: true });
     },
     element(at: number, id: string, label: string): void {
-      say(at, { op: 'created', kind: 'element', id, props: { tag: 'video', label, connected: true, paused: false, readyState: 4, visible: true, pictureInPicture: false, source: 'none', currentTime: 0 }, stack: STACK });
+      say(at, { op: 'created', kind: 'element', id, props: { tag: 'video', label, connected: true, wasConnected: true, paused: false, readyState: 4, visible: true, pictureInPicture: false, source: 'none', currentTime: 0 }, stack: STACK });
     },
     /** A camera that connects and plays: peer, tracks, stream and WHEP session. */
     connect({ number, camera, at, element, audio = false }: CameraOptions): void {

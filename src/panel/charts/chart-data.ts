@@ -23,6 +23,8 @@ const SLICES = 240;
 const MIN_SPAN_MS = 60_000;
 
 interface Choice {
+  /** Where the axis ends while there is no sample. */
+  readonly now: number;
   readonly rangeMs: number;
   readonly row: BudgetRow;
   readonly level: BudgetLevel;
@@ -30,9 +32,9 @@ interface Choice {
 }
 
 /** @param samples oldest first; those before the range are left out, but for the one that still holds at its start */
-export function chartData(samples: readonly Sample[], moments: readonly Moment[], { rangeMs, row, level, hidden }: Choice): ChartData {
-  const to = samples.at(-1)?.at ?? 0;
-  const from = Math.min(to - MIN_SPAN_MS, Math.max(samples[0]?.at ?? 0, to - rangeMs));
+export function chartData(samples: readonly Sample[], moments: readonly Moment[], { now, rangeMs, row, level, hidden }: Choice): ChartData {
+  const to = samples.at(-1)?.at ?? now;
+  const from = Math.min(to - MIN_SPAN_MS, Math.max(samples[0]?.at ?? to, to - rangeMs));
   const start = Math.max(0, samples.findIndex((sample) => sample.at >= from) - 1);
   const within = samples.slice(start);
   const points = (value: (sample: Sample) => number | undefined): readonly Point[] =>

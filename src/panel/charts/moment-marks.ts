@@ -14,6 +14,9 @@ export const MOMENT_SIGNS: Readonly<Record<MomentName, string>> = {
   limit: '▲',
 };
 
+/** So many lines would be a fence before the chart. */
+const MANY = 20;
+
 /** A sign above the chart and a thin line down for each moment; of moments on the same pixel the first is drawn. */
 export function momentMarks(read: () => { data: ChartData; palette: Palette }): Plugin<'line'> {
   return {
@@ -30,7 +33,7 @@ export function momentMarks(read: () => { data: ChartData; palette: Palette }): 
         if (x - last < 3) continue;
         last = x;
         ctx.strokeStyle = palette.accent;
-        ctx.globalAlpha = 0.35;
+        ctx.globalAlpha = data.moments.length > MANY ? 0.12 : 0.35;
         ctx.beginPath();
         ctx.moveTo(x, chartArea.top);
         ctx.lineTo(x, chartArea.bottom);

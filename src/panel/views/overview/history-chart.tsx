@@ -22,7 +22,7 @@ export function HistoryChart({ hidden, label }: { readonly hidden: ReadonlySet<S
   const rangeMs = view.chartRange.value;
   const theme = panel.theme.value;
   const data = useMemo(
-    () => chartData(samples, momentsOf(state.ledger()), { rangeMs, row, level, hidden }),
+    () => chartData(samples, momentsOf(state.ledger()), { now: state.now.peek(), rangeMs, row, level, hidden }),
     [samples, rangeMs, row, level, hidden],
   );
   const words = (kind: 'normal' | 'warn'): string => {

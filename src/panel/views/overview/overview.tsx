@@ -6,7 +6,9 @@ import { TileDetail } from './tile-detail.tsx';
 
 export function Overview() {
   const { state } = usePanel();
-  const readings = readBudget(state.samples.value.at(-1), state.settings.value);
+  // Until the page answers nobody knows its numbers: they are not zero.
+  const known = state.link.value === 'connected' || state.link.value === 'lost';
+  const readings = readBudget(known ? state.samples.value.at(-1) : undefined, state.settings.value);
   return (
     <div class="view overview">
       <div class="tiles">

@@ -1,5 +1,5 @@
 import { formatBytes } from '../../../core/i18n/format.ts';
-import { live, retained } from '../../../core/ledger/queries.ts';
+import { live } from '../../../core/ledger/queries.ts';
 import type { BudgetReading } from '../../../core/budget.ts';
 import { usePanel } from '../context.ts';
 
@@ -8,10 +8,12 @@ export function TileDetail({ reading }: { readonly reading: BudgetReading }) {
   const { state, texts, view } = usePanel();
   void state.revision.value;
   const ledger = state.ledger();
+  const sample = state.samples.value.at(-1);
+  if (reading.value === undefined && reading.row !== 'ffmpeg' && state.link.value !== 'connected') return <>{texts.t('tile.waiting')}</>;
   switch (reading.row) {
     case 'peers': {
       const leaked = state.findings.value.filter((f) => f.subject.kind === 'peer' && f.verdict === 'leak').length;
-      return <>{texts.t('tile.peers', { leaked, retained: retained(ledger, 'peer').length })}</>;
+      return <>{texts.t('tile.peers', { leaked, retained: sample?.retained ?? 0 })}</>;
     }
     case 'tracks': {
       const tracks = live(ledger, 'track');

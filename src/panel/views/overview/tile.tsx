@@ -23,7 +23,7 @@ export function Tile({ reading, children }: { readonly reading: BudgetReading; r
         <b>{amount}</b>
         {unit && <span class="unit"> {unit}</span>} <span class={`chip ${budget}`}>{word}</span>
       </p>
-      <Sparkline row={row} samples={state.samples.value} level={level} />
+      <Sparkline row={row} samples={value === undefined ? [] : state.samples.value} level={level} />
       <p class="detail">{children}</p>
     </article>
   );

@@ -14,7 +14,7 @@ export function FindingRow({ finding }: { readonly finding: Finding }) {
     <div class="finding">
       <SeverityIcon severity={finding.severity} />
       <div class="words">
-        <p class="message">
+        <p class="message" title={texts.say(finding.message, now)}>
           <RichText parts={texts.sayParts(finding.message, now)} />
         </p>
         <p class="evidence dim">

@@ -6,7 +6,7 @@ export type ProblemRow = TreeRow & ({ readonly group: FindingGroup } | { readonl
 
 const GROUP_PX = 28;
 /** Below this a message needs a second line. */
-const NARROW_PX = 620;
+const NARROW_PX = 560;
 
 /** @param collapsed keys of groups that are closed */
 export function problemRows(groups: readonly FindingGroup[], collapsed: ReadonlySet<string>, widthPx: number): ProblemRow[] {

@@ -20,8 +20,8 @@ export function Problems() {
   const { state, view, texts } = context;
   const findings = state.findings.value;
   const filter = useMemo(() => parseFilter(view.filter.value), [view.filter.value]);
-  const root = useRef<HTMLDivElement>(null);
-  const { width } = useSize(root).value;
+  const master = useRef<HTMLDivElement>(null);
+  const { width } = useSize(master).value;
 
   const shown = filter.length ? findings.filter((f) => matches(filter, filteredFinding(state.ledger(), f, (x) => texts.say(x.message, state.now.peek())))) : findings;
   const grouping = view.grouping.value;
@@ -32,9 +32,9 @@ export function Problems() {
   const current = selected && findings.find((f) => f.key === selected.key);
 
   return (
-    <div class="view problems" ref={root}>
+    <div class="view problems">
       <ProblemsBar shown={shown.length} total={findings.length} />
-      <SplitView details={selected && <FindingDetails key={selected.key} finding={current ?? selected} gone={!current} />}>
+      <SplitView master={master} details={selected && <FindingDetails key={selected.key} finding={current ?? selected} gone={!current} />}>
         {rows.length > 0 ? (
           <TreeView
             label={texts.t('tab.problems')}

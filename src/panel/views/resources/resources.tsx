@@ -45,7 +45,7 @@ export function Resources() {
         </span>
       </div>
       <SplitView details={selected && <EntityDetails key={selected.id} entity={selected} />}>
-        {rows.length > 0 ? (
+        {rows.length > 0 && ledger.entities.size > 0 ? (
           <TreeView
             label={texts.t('tab.resources')}
             rows={rows}

@@ -27,7 +27,14 @@ export function StatusBar() {
       </button>
       <span data-link={link}>
         <i class={`dot ${link === 'connected' ? 'ok' : 'off'}`} />
-        {link === 'connected' ? texts.t('status.page', { frames }) : texts.t(`link.${link}`)}
+        {link === 'connected' ? (
+          <>
+            <span class="long">{texts.t('status.page', { frames })}</span>
+            <span class="short">{texts.t('status.page-short', { frames })}</span>
+          </>
+        ) : (
+          texts.t(`link.${link}`)
+        )}
       </span>
       <ServerLinks />
       <span class="notice" role="status">
