@@ -1,0 +1,213 @@
+import { describe, expect, test } from 'vitest';
+import { plan } from '../../../src/core/clean/plan.ts';
+import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
+import { ffmpeg, GATEWAY, path, scene } from './scene.ts';
+
+const AGENT = 'http://localhost:9001';
+
+describe('ffmpeg-without-viewer', () => {
+  const idle = { processes: [ffmpeg(7, { viewers: 0 })], lingerMs: 10_000 };
+
+  test('a leak when the server has said how long it keeps one, and has not kept to it', () => {
+    const s = scene();
+    s.watch(14_000, idle);
+    expect(s.codes()).toEqual([]);
+    s.watch(4_000, idle);
+    const [finding, ...more] = s.findings();
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({
+      code: 'ffmpeg-without-viewer',
+      verdict: 'leak',
+      severity: 'error',
+      subject: { kind: 'process', id: `process ${GATEWAY} 7` },
+      message: { key: 'ffmpeg-without-viewer.linger', params: { pid: 7, camera: 'cam1', lingerMs: 10_000 } },
+    });
+    expect(plan(s.ledger, finding?.fixes[0]?.targets ?? [], s.findings(), DEFAULT_SETTINGS)).toEqual({
+      steps: [{ action: 'stop-process', target: '7', at: GATEWAY, detail: { key: 'step.process', params: { pid: 7, camera: 'cam1' } } }],
+      healthy: [],
+    });
+  });
+
+  test('stopping a process that is watched is asked twice', () => {
+    const s = scene();
+    s.look({ processes: [ffmpeg(7, { viewers: 1 })] });
+    expect(plan(s.ledger, [`process ${GATEWAY} 7`], s.findings(), DEFAULT_SETTINGS).healthy).toEqual([`process ${GATEWAY} 7`]);
+  });
+
+  test('a long linger is respected, told by the server or by the user', () => {
+    const s = scene();
+    s.watch(60_000, { ...idle, lingerMs: 300_000 });
+    expect(s.codes()).toEqual([]);
+    s.watch(60_000, { processes: idle.processes });
+    expect(s.codes({ lingerMs: 300_000 })).toEqual([]);
+    expect(s.codes({ lingerMs: 10_000 })).toEqual(['leak ffmpeg-without-viewer']);
+  });
+
+  test('a suspect when it was seen at work for a viewer, and the server does not say', () => {
+    const s = scene();
+    s.watch(4_000, { processes: [ffmpeg(7, { viewers: 1 })] });
+    s.watch(20_000, { processes: [ffmpeg(7, { viewers: 0 })] });
+    expect(s.codes()).toEqual(['suspect ffmpeg-without-viewer']);
+  });
+
+  test('a suspect when it was started for a page that had left before it was ready', () => {
+    const s = scene();
+    s.watch(4_000, { processes: [] });
+    s.close(s.play('cam1'));
+    s.watch(30_000, { processes: [ffmpeg(7, { viewers: 0 })] });
+    expect(s.codes()).toEqual(['suspect ffmpeg-without-viewer']);
+  });
+
+  test('a suspect when its media server has no reader, though it counts no viewers itself', () => {
+    const s = scene();
+    s.watch(4_000, { processes: [] }, { endpoint: AGENT });
+    const playing = s.play('cam1');
+    for (let i = 0; i < 15; i += 1) {
+      if (i === 2) s.close(playing);
+      s.look({ processes: [ffmpeg(7)] }, { endpoint: AGENT });
+      s.look({ paths: [path('cam1', { readers: i < 2 ? 1 : 0, onDemand: false, sourceType: 'rtspSession' })] }, { kind: 'mediamtx' });
+      s.wait(2_000);
+    }
+    expect(s.findings().map(({ code, verdict, subject }) => [code, verdict, subject.id])).toEqual([['ffmpeg-without-viewer', 'suspect', `process ${AGENT} 7`]]);
+  });
+
+  test('one that cannot be stopped, and one whose parent died', () => {
+    const s = scene();
+    s.watch(20_000, { processes: [ffmpeg(7, { viewers: 0, state: 'stopping' })] });
+    expect(s.findings()[0]).toMatchObject({ verdict: 'leak', message: { key: 'ffmpeg-without-viewer.stopping' } });
+
+    const orphaned = scene();
+    orphaned.watch(4_000, { processes: [ffmpeg(7, { camera: '', orphan: false }), ffmpeg(8, { camera: '', orphan: true })] });
+    orphaned.watch(20_000, { processes: [ffmpeg(7, { camera: '', orphan: true }), ffmpeg(8, { camera: '', orphan: true })] });
+    expect(orphaned.findings().map(({ subject, message }) => [subject.id, message.key])).toEqual([[`process ${GATEWAY} 7`, 'ffmpeg-without-viewer.orphan']]);
+  });
+
+  test('silent: a recorder, a camera that is always on, one that the page still uses, one that is visited between the looks', () => {
+    const s = scene();
+    s.watch(120_000, { processes: [ffmpeg(7, { camera: '' }), ffmpeg(8, { camera: 'yard' }), ffmpeg(9, { camera: 'door', viewers: 0 })] });
+    expect(s.codes()).toEqual([]);
+
+    const used = scene();
+    used.play('cam1');
+    used.watch(60_000, idle);
+    expect(used.codes()).toEqual([]);
+
+    const visited = scene();
+    for (let i = 0; i < 10; i += 1) {
+      visited.watch(4_000, idle);
+      const playing = visited.play('cam1');
+      visited.wait(500);
+      visited.close(playing);
+    }
+    visited.watch(4_000, idle);
+    expect(visited.codes()).toEqual([]);
+  });
+
+  test('what happened while the server did not answer is not guessed', () => {
+    const s = scene();
+    s.watch(10_000, idle);
+    s.look(idle, { link: 'down' });
+    s.wait(60_000);
+    s.watch(10_000, idle);
+    expect(s.codes()).toEqual([]);
+  });
+
+  test('nor across a restart of the server', () => {
+    const s = scene();
+    s.watch(12_000, { ...idle, startedAt: 1_000 });
+    s.watch(12_000, { ...idle, startedAt: 2_000 });
+    expect(s.codes()).toEqual([]);
+  });
+
+  test('two servers that tell of one process are one finding', () => {
+    const s = scene();
+    for (let i = 0; i < 12; i += 1) {
+      s.look(idle);
+      s.look(idle, { endpoint: AGENT });
+      s.wait(2_000);
+    }
+    expect(s.codes()).toEqual(['leak ffmpeg-without-viewer']);
+  });
+});
+
+describe('ffmpeg-per-camera', () => {
+  test('the older one is told, a leak where the server counts viewers', () => {
+    const s = scene();
+    s.watch(4_000, { processes: [ffmpeg(7, { viewers: 1 })] });
+    s.watch(4_000, { processes: [ffmpeg(7, { viewers: 1 }), ffmpeg(8, { viewers: 1 })] });
+    expect(s.codes()).toEqual([]);
+    s.watch(4_000, { processes: [ffmpeg(7, { viewers: 1 }), ffmpeg(8, { viewers: 1 })] });
+    expect(s.findings().map(({ code, verdict, subject }) => [code, verdict, subject.id])).toEqual([['ffmpeg-per-camera', 'leak', `process ${GATEWAY} 7`]]);
+  });
+
+  test('twins of an agent are a suspect', () => {
+    const s = scene();
+    const command = 'ffmpeg -i rtsp://***@10.0.0.9/1 -f rtsp rtsp://127.0.0.1:8554/cam1';
+    s.watch(10_000, { processes: [7, 8, 9].map((pid) => ffmpeg(pid, { command })) });
+    expect(s.findings().map(({ verdict, subject }) => [verdict, subject.id])).toEqual([
+      ['suspect', `process ${GATEWAY} 7`],
+      ['suspect', `process ${GATEWAY} 8`],
+    ]);
+  });
+
+  test('silent: a change-over, four cameras, no camera known, a recording beside the live picture, another host', () => {
+    const s = scene();
+    const both = [ffmpeg(7, { viewers: 1, state: 'stopping' }), ffmpeg(8, { viewers: 1 })];
+    s.watch(8_000, { processes: both });
+    expect(s.codes()).toEqual([]);
+    s.watch(60_000, { processes: ['a', 'b', 'c', 'd'].map((camera, i) => ffmpeg(10 + i, { camera, viewers: 1 })) });
+    expect(s.codes()).toEqual([]);
+    s.watch(60_000, { processes: [ffmpeg(7, { camera: '' }), ffmpeg(8, { camera: '' })] });
+    expect(s.codes()).toEqual([]);
+    s.watch(60_000, { processes: [ffmpeg(7, { command: 'ffmpeg -i x -f segment a.mp4' }), ffmpeg(8, { command: 'ffmpeg -i x -f rtsp y' })] });
+    expect(s.codes()).toEqual([]);
+    s.watch(10_000, { processes: [ffmpeg(7, { viewers: 1 })] });
+    s.watch(10_000, { processes: [ffmpeg(8, { viewers: 1 })] }, { endpoint: 'http://nas.local:9997' });
+    expect(s.codes()).toEqual([]);
+  });
+});
+
+describe('ffmpeg-zombie', () => {
+  test('told when it lasts, and has no fix: it is dead already', () => {
+    const s = scene();
+    s.watch(2_000, { processes: [ffmpeg(7)] });
+    s.watch(4_000, { processes: [ffmpeg(7, { state: 'zombie' })] });
+    expect(s.codes()).toEqual([]);
+    s.watch(4_000, { processes: [ffmpeg(7, { state: 'zombie' })] });
+    expect(s.findings()).toMatchObject([{ code: 'ffmpeg-zombie', verdict: 'leak', severity: 'warning', fixes: [] }]);
+  });
+});
+
+describe('ffmpeg-restart-loop', () => {
+  test('five restarts in a minute, told of the camera', () => {
+    const s = scene();
+    for (let restarts = 0; restarts <= 5; restarts += 1) {
+      s.watch(4_000, { processes: [ffmpeg(100 + restarts, { restarts, viewers: 1, lastError: 'Connection refused' })] });
+      // Between two tries there is no process.
+      s.look({ processes: [] });
+      s.wait(2_000);
+    }
+    s.look({ processes: [ffmpeg(106, { restarts: 5, viewers: 1, lastError: 'Connection refused' })] });
+    expect(s.findings()).toMatchObject([
+      {
+        code: 'ffmpeg-restart-loop',
+        verdict: 'suspect',
+        subject: { kind: 'path', id: `path ${GATEWAY} cam1` },
+        message: { params: { camera: 'cam1', count: 5 } },
+        evidence: [{ key: 'evidence.last-error', params: { error: 'Connection refused' } }, { key: 'evidence.viewers' }],
+      },
+    ]);
+    s.watch(60_000, { processes: [ffmpeg(106, { restarts: 5, viewers: 1 })] });
+    expect(s.codes()).toEqual([]);
+  });
+
+  test('silent: a viewer who switches to and fro, and a counter that was high before', () => {
+    const s = scene();
+    for (let pid = 100; pid < 130; pid += 1) {
+      s.look({ processes: [ffmpeg(pid, { viewers: 1, restarts: 0 })] });
+      s.wait(1_000);
+    }
+    s.watch(10_000, { processes: [ffmpeg(200, { restarts: 40, camera: 'cam2', viewers: 1 })] });
+    expect(s.codes()).toEqual([]);
+  });
+});
