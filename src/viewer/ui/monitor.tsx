@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { budgetState, type BudgetState } from '../../core/budget.ts';
-import { DEFAULT_SETTINGS, type BudgetRow } from '../../core/settings.ts';
+import { DEFAULT_SETTINGS, type BudgetLevel, type BudgetRow } from '../../core/settings.ts';
 import type { CameraPlayer } from '../camera/player.ts';
 import { t } from '../i18n/language.ts';
 import { takeReading, type Reading } from '../monitor.ts';
@@ -15,13 +15,14 @@ export function Monitor({ viewer }: { viewer: Viewer }) {
   const reading = useReading(viewer);
   if (!reading) return <p class="dim">…</p>;
   const { connections, liveTracks, processes, heapBytes } = reading;
+  const screens = viewer.layout.value;
   return (
     <div class="monitor">
       <dl class="tiles">
-        <Count row="peers" value={connections.length} />
-        <Count row="ffmpeg" value={processes?.length} />
-        <Count row="tracks" value={liveTracks} />
-        <Count row="heap" value={heapBytes} />
+        <Count row="peers" value={connections.length} screens={screens} />
+        <Count row="ffmpeg" value={processes?.length} screens={screens} />
+        <Count row="tracks" value={liveTracks} screens={screens} />
+        <Count row="heap" value={heapBytes} screens={screens} />
       </dl>
       {viewer.current.value && <PlayerState player={viewer.current.value} />}
       <h3>{t('monitor.connections')}</h3>
@@ -39,7 +40,7 @@ export function Monitor({ viewer }: { viewer: Viewer }) {
           <li key={pid}>
             <b>FFmpeg {pid}</b>
             <code>
-              {camera} · {state} · {viewers}
+              {camera} · {state} · {t('monitor.viewers', { count: viewers })}
             </code>
           </li>
         ))}
@@ -49,8 +50,14 @@ export function Monitor({ viewer }: { viewer: Viewer }) {
   );
 }
 
-function Count({ row, value }: { row: BudgetRow; value: number | undefined }) {
-  const level = DEFAULT_SETTINGS.budget[row];
+interface CountProps {
+  readonly row: BudgetRow;
+  readonly value: number | undefined;
+  readonly screens: number;
+}
+
+function Count({ row, value, screens }: CountProps) {
+  const level = levelFor(row, screens);
   const state = budgetState(value, level);
   const shown = (amount: number): string => (row === 'heap' ? `${Math.round(amount / MEGABYTE)} MB` : String(amount));
   return (
@@ -64,6 +71,13 @@ function Count({ row, value }: { row: BudgetRow; value: number | undefined }) {
       </dd>
     </div>
   );
+}
+
+/** The budget is that of one camera at a time; each screen has its own, but all share the heap. */
+function levelFor(row: BudgetRow, screens: number): BudgetLevel {
+  const { normal, warn } = DEFAULT_SETTINGS.budget[row];
+  const times = row === 'heap' ? 1 : screens;
+  return { normal: normal * times, warn: warn * times };
 }
 
 function wordFor(state: BudgetState, limit: string): string {

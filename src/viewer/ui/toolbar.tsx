@@ -33,9 +33,9 @@ export function Toolbar({ viewer, isPanelOpen, onPanel }: Props) {
           </button>
         ))}
       </div>
-      <button type="button" data-action="stop" onClick={() => void viewer.stopAll()}>
+      <button type="button" data-action="stop" aria-label={t('action.stop')} onClick={() => void viewer.stopAll()}>
         <Icon name="debugStop" />
-        {t('action.stop')}
+        <span class="label">{t('action.stop')}</span>
       </button>
       <span class="spacer" />
       <button type="button" data-action="sound" aria-pressed={sound} aria-label={soundLabel} title={soundLabel} onClick={() => viewer.setSound(!sound)}>
@@ -47,9 +47,9 @@ export function Toolbar({ viewer, isPanelOpen, onPanel }: Props) {
       <button type="button" data-action="language" onClick={nextLanguage}>
         {t('action.language')}
       </button>
-      <button type="button" data-action="panel" aria-expanded={isPanelOpen} aria-controls="tools" onClick={onPanel}>
+      <button type="button" data-action="panel" aria-label={t('action.panel')} aria-expanded={isPanelOpen} aria-controls="tools" onClick={onPanel}>
         <Icon name="layout" />
-        {t('action.panel')}
+        <span class="label">{t('action.panel')}</span>
       </button>
     </header>
   );
