@@ -1,9 +1,15 @@
+import type { TrackOrigin } from '../../core/ledger/kinds.ts';
 import type { Context } from './context.ts';
 import type { Streams } from './streams.ts';
 
-/** Cameras, microphones and screens: the streams that `getUserMedia` and `getDisplayMedia` give. */
+/** Where live media begins: cameras, microphones and screens, and the pictures of a canvas or of another element. */
 export function trackCapture({ realm, patch }: Context, streams: Streams): void {
   const devices = realm.MediaDevices?.prototype as object | undefined;
-  patch.promise(devices, 'getUserMedia', () => 'user', (stream) => void streams.see(stream as object, 'user'));
-  patch.promise(devices, 'getDisplayMedia', () => 'display', (stream) => void streams.see(stream as object, 'display'));
+  const given = (origin: TrackOrigin) => (stream: unknown) => void streams.see(stream as object, origin, true);
+  patch.promise(devices, 'getUserMedia', () => 'user', given('user'));
+  patch.promise(devices, 'getDisplayMedia', () => 'display', given('display'));
+  patch.method(realm.HTMLCanvasElement?.prototype as object | undefined, 'captureStream', (_, __, stream) => given('canvas')(stream));
+  const media = realm.HTMLMediaElement?.prototype as object | undefined;
+  patch.method(media, 'captureStream', (_, __, stream) => given('element')(stream));
+  patch.method(media, 'mozCaptureStream', (_, __, stream) => given('element')(stream));
 }

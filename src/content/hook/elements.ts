@@ -11,7 +11,6 @@ const MAX_LABEL = 60;
 /** Media elements from the moment they are given a stream. */
 export function trackElements({ realm, natives, patch, objects }: Context, streams: Streams): Elements {
   const media = realm.HTMLMediaElement?.prototype as object | undefined;
-  const video = realm.HTMLVideoElement?.prototype as object | undefined;
   const srcObject = natives.getter<object | null>(media, 'srcObject');
   const setSrcObject = natives.setter(media, 'srcObject');
   const paused = natives.getter<boolean>(media, 'paused');
@@ -53,11 +52,18 @@ export function trackElements({ realm, natives, patch, objects }: Context, strea
     const known = objects.of(element) as Tracked<'element'> | undefined;
     if (known) return known;
     const tag = tagName(element) === 'AUDIO' ? ('audio' as const) : ('video' as const);
-    return objects.add('element', element, { tag, label: labelOf(element, tag), ...stateOf(element) }, true);
+    const state = stateOf(element);
+    return objects.add('element', element, { tag, label: labelOf(element, tag), ...state, wasConnected: state.connected }, true);
   };
 
   const refreshOne = (tracked: Tracked<'element'>, element: object): void => {
-    objects.change(tracked, stateOf(element));
+    const state = stateOf(element);
+    const { wasConnected, connected } = tracked.props;
+    objects.change(tracked, {
+      ...state,
+      wasConnected: wasConnected || state.connected,
+      ...(connected && !state.connected ? { removedAt: natives.now() } : {}),
+    });
     const stream = srcObject(element);
     const playing = stream && streams.isStream(stream) ? streams.see(stream, 'unknown') : undefined;
     const before = objects.linked(tracked, 'plays');
@@ -73,7 +79,6 @@ export function trackElements({ realm, natives, patch, objects }: Context, strea
     if (value === null && !objects.of(element)) return;
     refreshOne(see(element), element);
   });
-  void video;
   return {
     refresh() {
       objects.forEach('element', refreshOne);

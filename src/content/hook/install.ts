@@ -2,6 +2,7 @@ import { PROTOCOL_VERSION, type Answer, type CommandName, type Envelope, type Ev
 import { createCleaner } from './clean.ts';
 import type { Context } from './context.ts';
 import { trackElements } from './elements.ts';
+import { trackHolders } from './holders.ts';
 import { createLog } from './log.ts';
 import { captureNatives, type Realm } from './natives.ts';
 import { createObjects } from './objects.ts';
@@ -9,6 +10,8 @@ import { trackPage } from './page.ts';
 import { createPatcher, type Undo } from './patch.ts';
 import { trackPeers } from './peers.ts';
 import { trackRegistries } from './registries.ts';
+import { trackSessions } from './sessions.ts';
+import { trackSockets } from './sockets.ts';
 import { createStackReader } from './stack.ts';
 import { trackStreams } from './streams.ts';
 import { trackTracks } from './tracks.ts';
@@ -63,9 +66,12 @@ export function installHook(realm: Realm, post: (message: Envelope) => void): Ho
   const elements = trackElements(context, streams);
   const peers = trackPeers(context, tracks, streams);
   trackCapture(context, streams);
+  const holders = trackHolders(context, tracks, streams);
+  const sessions = trackSessions(context);
+  const sockets = trackSockets(context);
   const registries = trackRegistries(context);
-  const clean = createCleaner(context, { peers, tracks, elements, registries });
-  const parts = [peers, streams, tracks, elements, page];
+  const clean = createCleaner(context, { peers, tracks, elements, registries, holders, sessions, sockets });
+  const parts = [peers, streams, tracks, elements, holders, sockets, page];
   const refresh = (): void => {
     for (let i = 0; i < parts.length; i += 1) parts[i]?.refresh();
     registries.refresh(registryNames);
@@ -91,8 +97,8 @@ export function installHook(realm: Realm, post: (message: Envelope) => void): Ho
       if (stats) await peers.readStats();
       return { n: log.n() };
     },
-    clean({ steps }) {
-      const reports = clean(steps);
+    async clean({ steps }) {
+      const reports = await clean(steps);
       refresh();
       return { reports };
     },

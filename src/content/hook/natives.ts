@@ -64,7 +64,7 @@ export function captureNatives(realm: Realm) {
     setDelete: uncurry(realm.Set.prototype.delete) as (set: object, value: unknown) => boolean,
     arraySplice: uncurry(realm.Array.prototype.splice) as (array: object, start: number, count: number) => void,
     isArray: realm.Array.isArray,
-    then: uncurry(realm.Promise.prototype.then) as <T>(p: Promise<T>, ok: (value: T) => unknown, bad?: (reason: unknown) => unknown) => Promise<unknown>,
+    chain: uncurry(realm.Promise.prototype.then) as <T>(p: Promise<T>, ok: (value: T) => unknown, bad?: (reason: unknown) => unknown) => Promise<unknown>,
     addEventListener: method<void>(realm.EventTarget.prototype, 'addEventListener'),
     removeEventListener: method<void>(realm.EventTarget.prototype, 'removeEventListener'),
   };

@@ -18,12 +18,12 @@ export interface Patcher {
   promise(owner: object | undefined, name: string, wants: (self: object, args: ArrayLike<unknown>) => unknown, settled: (value: unknown, wanted: never) => void, failed?: (wanted: never) => void): void;
   setter(owner: object | undefined, name: string, after: (self: object, value: unknown) => void): void;
   /** Patches a constructor under its first name and under the further names that stand for the same one. */
-  constructor(owner: object, names: readonly string[], after: (made: object, args: ArrayLike<unknown>) => void, failed?: (error: unknown) => void): void;
+  construct(owner: object, names: readonly string[], after: (made: object, args: ArrayLike<unknown>) => void, failed?: (error: unknown) => void): void;
   undo: Undo;
 }
 
 export function createPatcher(natives: Natives, functionPrototype: object): Patcher {
-  const { Proxy, apply, construct, defineProperty, getDescriptor, weakGet, weakSet } = natives;
+  const { Proxy, apply, construct: nativeConstruct, defineProperty, getDescriptor, weakGet, weakSet } = natives;
   const originals = natives.newWeakMap() as WeakMap<object, object>;
   const undos: Undo[] = [];
 
@@ -74,7 +74,7 @@ export function createPatcher(natives: Natives, functionPrototype: object): Patc
             });
             const result = apply(target, self, args) as Promise<unknown>;
             if (!wanted) return result;
-            return natives.then(
+            return natives.chain(
               result,
               (value) => {
                 quietly(() => settled(value, wanted as never));
@@ -101,14 +101,14 @@ export function createPatcher(natives: Natives, functionPrototype: object): Patc
         }),
       );
     },
-    constructor(owner, names, after, failed) {
+    construct(owner, names, after, failed) {
       const native: unknown = getDescriptor(owner, names[0] as string)?.value;
       if (typeof native !== 'function') return;
       const proxy = new Proxy(native as new () => object, {
         construct(target, args, newTarget: new () => object) {
           let made: object;
           try {
-            made = construct(target, args, newTarget) as object;
+            made = nativeConstruct(target, args, newTarget) as object;
           } catch (error) {
             if (failed) quietly(() => failed(error));
             throw error;

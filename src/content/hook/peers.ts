@@ -37,6 +37,11 @@ export function trackPeers({ realm, natives, patch, objects, log }: Context, tra
   const nativeClose = natives.method<void>(prototype, 'close');
   const senderTrack = natives.getter<object | null>(realm.RTCRtpSender?.prototype as object | undefined, 'track');
   const receiverTrack = natives.getter<object>(realm.RTCRtpReceiver?.prototype as object | undefined, 'track');
+  const transceiver = realm.RTCRtpTransceiver?.prototype as object | undefined;
+  const currentDirection = natives.getter<string | null>(transceiver, 'currentDirection');
+  const senderOf = natives.getter<object>(transceiver, 'sender');
+  const getConfiguration = natives.method<RTCConfiguration>(prototype, 'getConfiguration');
+  const senders = natives.newWeakMap() as WeakMap<object, object>;
   const channelPrototype = realm.RTCDataChannel?.prototype as object | undefined;
   const channelState = natives.getter<string>(channelPrototype, 'readyState');
   const channelLabel = natives.getter<string>(channelPrototype, 'label');
@@ -77,7 +82,7 @@ export function trackPeers({ realm, natives, patch, objects, log }: Context, tra
         const track = trackOfEvent(event);
         const grouped = streamsOfEvent(event);
         if (track) objects.link(tracked, tracks.see(track, 'remote'), 'receives');
-        for (let i = 0; grouped && i < grouped.length; i += 1) streams.see(grouped[i] as object, 'remote');
+        for (let i = 0; i < (grouped?.length ?? 0); i += 1) streams.see(grouped?.[i] as object, 'remote');
       } else if (type === 'datachannel') {
         const channel = channelOfEvent(event);
         if (channel) seeChannel(tracked, channel);
@@ -90,10 +95,11 @@ export function trackPeers({ realm, natives, patch, objects, log }: Context, tra
   };
 
   const refreshTracks = (tracked: Tracked<'peer'>, peer: object): void => {
-    const senders = getSenders(peer) ?? [];
+    const all = getSenders(peer) ?? [];
     const current: Record<string, true> = { __proto__: null as never };
-    for (let i = 0; i < senders.length; i += 1) {
-      const track = senderTrack(senders[i] as object);
+    for (let i = 0; i < all.length; i += 1) {
+      natives.weakSet(senders, all[i] as object, tracked.ref);
+      const track = senderTrack(all[i] as object);
       if (!track) continue;
       const sent = tracks.see(track, 'unknown');
       current[sent.id] = true;
@@ -113,9 +119,21 @@ export function trackPeers({ realm, natives, patch, objects, log }: Context, tra
     }
   };
 
+  const transceiversOf = (peer: object) => {
+    const all = getTransceivers(peer) ?? [];
+    let idle = 0;
+    for (let i = 0; i < all.length; i += 1) {
+      const direction = currentDirection(all[i] as object);
+      const sender = senderOf(all[i] as object);
+      // Without a direction it has not been negotiated yet, and may be about to be used.
+      if ((direction === 'inactive' || direction === 'stopped') && !(sender && senderTrack(sender))) idle += 1;
+    }
+    return { transceivers: all.length, idleTransceivers: idle };
+  };
+
   const refreshOne = (tracked: Tracked<'peer'>, peer: object): void => {
     const state = stateOf(peer);
-    objects.change(tracked, { ...state, transceivers: (getTransceivers(peer) ?? []).length, handlers: handlersSet(peer) });
+    objects.change(tracked, { ...state, ...transceiversOf(peer), handlers: handlersSet(peer) });
     if (state.signalingState === 'closed') objects.end(tracked, 'browser');
     else refreshTracks(tracked, peer);
   };
@@ -149,13 +167,14 @@ export function trackPeers({ realm, natives, patch, objects, log }: Context, tra
   };
 
   const made = (peer: object): void => {
-    objects.add('peer', peer, { ...stateOf(peer), transceivers: 0, handlers: [] }, true);
+    const poolsCandidates = (getConfiguration(peer)?.iceCandidatePoolSize ?? 0) > 0;
+    objects.add('peer', peer, { ...stateOf(peer), transceivers: 0, handlers: [], poolsCandidates }, true);
     const types = ['connectionstatechange', 'iceconnectionstatechange', 'signalingstatechange', 'track', 'datachannel'];
     for (let i = 0; i < types.length; i += 1) natives.addEventListener(peer, types[i], onEvent);
   };
 
   if (Peer) {
-    patch.constructor(realm, ['RTCPeerConnection', 'webkitRTCPeerConnection', 'mozRTCPeerConnection'], made, (error) => {
+    patch.construct(realm, ['RTCPeerConnection', 'webkitRTCPeerConnection', 'mozRTCPeerConnection'], made, (error) => {
       if (String((error as Error).message).includes('Cannot create so many')) {
         log.add({ op: 'moment', name: 'limit', label: 'RTCPeerConnection' });
       }
@@ -164,9 +183,25 @@ export function trackPeers({ realm, natives, patch, objects, log }: Context, tra
   patch.method(prototype, 'close', (peer) => {
     const tracked = objects.of(peer) as Tracked<'peer'> | undefined;
     if (tracked && !tracked.ended) ended(tracked, peer, 'page');
-  }, (peer) => {
+  }, (peer) => sendingChanged(peer));
+  const sendingChanged = (peer: object): void => {
     const tracked = objects.of(peer) as Tracked<'peer'> | undefined;
     if (tracked && !tracked.ended) refreshTracks(tracked, peer);
+  };
+  const changers = ['addTrack', 'removeTrack', 'addTransceiver', 'addStream'];
+  for (let i = 0; i < changers.length; i += 1) patch.method(prototype, changers[i] as string, sendingChanged);
+  patch.promise(
+    realm.RTCRtpSender?.prototype as object | undefined,
+    'replaceTrack',
+    (sender) => natives.weakGet(senders, sender),
+    (_, ref: WeakRef<object>) => {
+      const peer = natives.deref(ref);
+      if (peer) sendingChanged(peer);
+    },
+  );
+  patch.method(prototype, 'getStats', (peer) => {
+    const tracked = objects.of(peer) as Tracked<'peer'> | undefined;
+    if (tracked?.ended) objects.change(tracked, { statsAfterClose: (tracked.props.statsAfterClose ?? 0) + 1 });
   });
   patch.method(prototype, 'createDataChannel', (peer, _, channel) => {
     const tracked = objects.of(peer);
@@ -202,7 +237,7 @@ export function trackPeers({ realm, natives, patch, objects, log }: Context, tra
       objects.forEach('peer', (tracked, peer) => {
         const report = tracked.ended ? undefined : getStats(peer);
         if (!report) return;
-        waiting[waiting.length] = natives.then(
+        waiting[waiting.length] = natives.chain(
           report,
           (stats) => objects.change(tracked, totals(stats)),
           () => undefined,

@@ -5,7 +5,7 @@ import type { TrackOrigin } from '../../core/ledger/kinds.ts';
 
 export interface Streams extends Part {
   /** Takes a stream and its tracks into the ledger. */
-  see(stream: object, origin: TrackOrigin): Tracked<'stream'>;
+  see(stream: object, origin: TrackOrigin, withStack?: boolean): Tracked<'stream'>;
   isStream(value: unknown): value is object;
 }
 
@@ -23,9 +23,9 @@ export function trackStreams({ realm, natives, patch, objects }: Context, tracks
         return false;
       }
     },
-    see(stream, origin) {
+    see(stream, origin, withStack = false) {
       const tracked = objects.add('stream', stream, { active: active(stream) === true }, false);
-      refreshOne(tracked, stream, origin);
+      refreshOne(tracked, stream, origin, withStack);
       return tracked;
     },
     refresh() {
@@ -33,12 +33,12 @@ export function trackStreams({ realm, natives, patch, objects }: Context, tracks
     },
   };
 
-  const refreshOne = (tracked: Tracked<'stream'>, stream: object, origin: TrackOrigin): void => {
+  const refreshOne = (tracked: Tracked<'stream'>, stream: object, origin: TrackOrigin, withStack = false): void => {
     objects.change(tracked, { active: active(stream) === true });
     const present = getTracks(stream) ?? [];
     const seen: string[] = [];
     for (let i = 0; i < present.length; i += 1) {
-      const track = tracks.see(present[i] as object, origin);
+      const track = tracks.see(present[i] as object, origin, withStack);
       seen[i] = track.id;
       objects.link(tracked, track, 'has');
     }
