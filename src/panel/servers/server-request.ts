@@ -64,7 +64,7 @@ async function send(url: string, method: 'GET' | 'POST', access: Access, timeout
     throw await whyUnreachable(url, access);
   }
   if (answer.ok) return answer;
-  if (answer.type === 'opaqueredirect') throw new LinkError('garbage', 'it redirects to another address; enter that one');
+  if (answer.type === 'opaqueredirect' || (answer.status >= 300 && answer.status < 400)) throw new LinkError('garbage', 'it redirects to another address; enter that one');
   const reason = await readBounded(answer).then(reasonIn, () => '');
   const message = `answered ${answer.status}${reason ? `: ${reason}` : ''}`;
   throw new LinkError(linkOf(answer.status), message, answer.status);
