@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { adaptersFor } from '../../../src/core/endpoints/adapters.ts';
 import { readCustom } from '../../../src/core/endpoints/custom-mapping.ts';
