@@ -14,7 +14,9 @@ export function apiRoutes(cameras: Cameras): Hono {
   app.post('/api/processes/:camera/stop', mayChange, async (c) => {
     const camera = cameras.get(c.req.param('camera'));
     if (!camera) return refuse(c, 404, `there is no camera '${c.req.param('camera')}'`);
-    if (c.req.query('if') === 'unused' && !(await becomesUnused(camera))) return c.json({ status: 'ok', pid: null });
+    const { if: now, when: soon } = c.req.query();
+    if (now === 'unused' && camera.viewers > 0) return c.json({ status: 'ok', pid: null });
+    if (soon === 'unused' && !(await becomesUnused(camera))) return c.json({ status: 'ok', pid: null });
     const pid = camera.ffmpeg?.pid ?? null;
     await camera.stop();
     return c.json({ status: 'ok', pid });
