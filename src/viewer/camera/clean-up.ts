@@ -27,7 +27,7 @@ export interface CleanUpStep {
   readonly name: StepName;
   /** The fault that leaves this step out. */
   readonly fault?: Fault;
-  readonly run: () => void | Promise<void>;
+  readonly run: (isLeaving: boolean) => void | Promise<void>;
 }
 
 export interface StepOutcome {
@@ -79,7 +79,7 @@ export function cleanUpSteps(
     { name: 'connection', fault: 'keep-peer', run: () => peer?.close() },
     { name: 'registry', fault: 'keep-registry', run: () => peer && unregister(peer) },
     { name: 'whep-session', fault: 'keep-whep-session', run: () => session?.delete() },
-    { name: 'ffmpeg', fault: 'keep-ffmpeg', run: () => resources && server.stopProcess(resources.camera) },
+    { name: 'ffmpeg', fault: 'keep-ffmpeg', run: (isLeaving) => resources && server.stopProcess(resources.camera, isLeaving) },
     { name: 'residual', fault: 'keep-residual', run: () => sweepResidual() },
     { name: 'audio-context', fault: 'keep-audio-context', run: () => sound?.context.close() },
     { name: 'poller', fault: 'keep-poller', run: () => watchdog?.stopPolling() },
@@ -90,9 +90,9 @@ export function cleanUpSteps(
 
 /**
  * Runs every step, also when the one before failed, except those that a fault leaves out.
- * @param wait false when the page is going away: then every step is begun at once and nothing is waited for
+ * @param isLeaving the page is going away: then every step is begun at once and nothing is waited for
  */
-export async function runSteps(steps: readonly CleanUpStep[], wait: boolean): Promise<StepOutcome[]> {
+export async function runSteps(steps: readonly CleanUpStep[], isLeaving: boolean): Promise<StepOutcome[]> {
   const outcomes: StepOutcome[] = [];
   for (const { name, fault, run } of steps) {
     if (fault && has(fault)) {
@@ -100,8 +100,8 @@ export async function runSteps(steps: readonly CleanUpStep[], wait: boolean): Pr
       continue;
     }
     try {
-      const pending = run();
-      if (pending && wait) await Promise.race([pending, sleep(SERVER_PATIENCE_MS)]);
+      const pending = run(isLeaving);
+      if (pending && !isLeaving) await Promise.race([pending, sleep(SERVER_PATIENCE_MS)]);
       else pending?.catch(() => undefined);
       outcomes.push({ name, result: 'done' });
     } catch (error) {

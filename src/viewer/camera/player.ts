@@ -72,7 +72,7 @@ export class CameraPlayer {
     this.failure.value = undefined;
     this.retryInMs.value = undefined;
     this.#enter('stop');
-    await this.#cleanUp(true);
+    await this.#cleanUp();
     releaseLastPicture(this.#screen.cover);
   }
 
@@ -86,7 +86,7 @@ export class CameraPlayer {
   suspend(): void {
     if (has('keep-on-pagehide')) return;
     this.#generation += 1;
-    void this.#cleanUp(false);
+    void this.#cleanUp(true);
   }
 
   /** For a page that came back. */
@@ -116,7 +116,7 @@ export class CameraPlayer {
     this.failure.value = undefined;
     this.retryInMs.value = undefined;
     this.#enter(event);
-    await this.#cleanUp(true);
+    await this.#cleanUp();
     if (!isWanted()) return;
     this.isLoading.value = true;
     await sleep(this.#settings.settleMs);
@@ -158,7 +158,7 @@ export class CameraPlayer {
     this.failure.value = failure;
     this.#enter('failure');
     if (has('keep-on-error')) this.#held = undefined;
-    else await this.#cleanUp(true);
+    else await this.#cleanUp();
     if (generation !== this.#generation) return;
     releaseLastPicture(this.#screen.cover);
     if (!failure.retryable) return;
@@ -168,18 +168,18 @@ export class CameraPlayer {
   }
 
   /** Releases what is held, once; whoever calls meanwhile waits for the same clean-up. */
-  #cleanUp(wait: boolean): Promise<unknown> {
+  #cleanUp(isLeaving = false): Promise<unknown> {
     const held = this.#held;
     this.#held = undefined;
     this.sound.value = undefined;
-    const cleaning = this.#run(held, wait);
+    const cleaning = this.#run(held, isLeaving);
     this.#cleaning = Promise.all([this.#cleaning, cleaning]);
     return this.#cleaning;
   }
 
-  async #run(held: Resources | undefined, wait: boolean): Promise<void> {
+  async #run(held: Resources | undefined, isLeaving: boolean): Promise<void> {
     try {
-      const outcomes = await runSteps(cleanUpSteps(held, this.#server, () => this.#retry.cancel()), wait);
+      const outcomes = await runSteps(cleanUpSteps(held, this.#server, () => this.#retry.cancel()), isLeaving);
       if (held) this.lastCleanUp.value = outcomes;
     } finally {
       if (!has('keep-state')) this.#resetState();

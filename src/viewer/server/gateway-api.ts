@@ -24,9 +24,13 @@ export class GatewayApi {
     return processes.map(readProcess).filter((process) => process !== undefined);
   }
 
-  /** Stops a camera's FFmpeg unless somebody watches it, which the server knows; resolves when the process is gone. */
-  async stopProcess(camera: string): Promise<void> {
-    const url = new URL(`api/processes/${encodeURIComponent(camera)}/stop?if=unused`, this.#origin);
+  /**
+   * Stops a camera's FFmpeg unless somebody watches it, which the server knows; resolves when the process is gone.
+   * @param isLeaving the session's own end may reach the server after this request, so it waits for it a moment
+   */
+  async stopProcess(camera: string, isLeaving: boolean): Promise<void> {
+    const condition = isLeaving ? 'when=unused' : 'if=unused';
+    const url = new URL(`api/processes/${encodeURIComponent(camera)}/stop?${condition}`, this.#origin);
     // keepalive lets the request outlive the page.
     const response = await fetch(url, { method: 'POST', keepalive: true });
     if (!response.ok && response.status !== 404) throw await WhepError.from('POST', response);

@@ -26,8 +26,8 @@ export async function openServer(page: URL, options: Options): Promise<Server> {
       credentials = given;
     },
     session: (camera) => new WhepSession(new URL(`${camera}/whep`, whep), credentials && authorizationHeader(credentials)),
-    async stopProcess(camera) {
-      await gateway?.stopProcess(camera);
+    async stopProcess(camera, isLeaving) {
+      await gateway?.stopProcess(camera, isLeaving);
     },
   };
 }
