@@ -49,6 +49,7 @@ export function App({ model }: { readonly model: PanelModel }) {
     <Context.Provider value={context}>
       <div class="app">
         <header class="bar head">
+          <h1 class="said">RTC Leak Inspector</h1>
           <TabList />
           <Toolbar />
         </header>

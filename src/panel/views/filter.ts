@@ -22,7 +22,7 @@ export type Filtered = Readonly<Record<FilterToken, string>> & {
  * round; quotes keep spaces. A token that is not known is a plain word.
  */
 export function parseFilter(text: string): Filter {
-  return [...text.matchAll(/(-?)(?:(\w+):)?(?:"([^"]*)"?|(\S+))/g)].flatMap(([whole, minus, name, quoted, plain]) => {
+  return [...text.matchAll(/(-?)(?:(\w+):)?(?:"([^"]*)"?|(\S*))/g)].flatMap(([whole, minus, name, quoted, plain]) => {
     const token = FILTER_TOKENS.find((known) => known === name?.toLowerCase());
     const rest = quoted ?? plain ?? '';
     const value = name !== undefined && token === undefined ? whole.slice(minus?.length ?? 0) : rest;

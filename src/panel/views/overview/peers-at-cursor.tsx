@@ -16,7 +16,7 @@ export function PeersAtCursor({ at }: { readonly at: number }) {
   const time = view.cursor.value === undefined ? '' : clockTime(at, texts.language.value);
   return (
     <section class="who" data-count={peers.length}>
-      <h3>{time ? texts.t('overview.peers-at', { time, count: peers.length }) : texts.t('overview.peers-now', { count: peers.length })}</h3>
+      <h2>{time ? texts.t('overview.peers-at', { time, count: peers.length }) : texts.t('overview.peers-now', { count: peers.length })}</h2>
       <ul>
         {peers.slice(0, SHOWN).map((peer) => {
           const finding = found.get(peer.id);

@@ -13,12 +13,12 @@ export function Tile({ reading, children }: { readonly reading: BudgetReading; r
   const word = texts.t(`budget.${budget}`, { limit: [limit.amount, limit.unit].join(' ').trim() });
   return (
     <article class={`tile ${row}`} data-tile={row} data-state={budget} data-value={value ?? ''}>
-      <h3>
+      <h2>
         <button type="button" class="pick" aria-pressed={view.chartRow.value === row} title={texts.t('overview.pick')} onClick={() => (view.chartRow.value = row)}>
           <i class="swatch" />
           {texts.t(`row.${row}`)}
         </button>
-      </h3>
+      </h2>
       <p class="value">
         <b>{amount}</b>
         {unit && <span class="unit"> {unit}</span>} <span class={`chip ${budget}`}>{word}</span>

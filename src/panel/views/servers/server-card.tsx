@@ -15,10 +15,10 @@ export function ServerCard({ server }: { readonly server: Server }) {
   return (
     <section class="server" data-server={endpoint} data-link={link}>
       <header>
-        <h3>
+        <h2>
           <i class={`dot ${link === 'ok' ? 'ok' : 'off'}`} />
           {endpoint}
-        </h3>
+        </h2>
         <span class={`chip ${link === 'ok' ? 'ok' : 'warning'}`}>{texts.t(`server-link.${link}`)}</span>
         <span class="dim">
           {software ?? kind} · {texts.t('time.ago', { age: formatDuration(texts.language.value, state.now.value - server.at) })}

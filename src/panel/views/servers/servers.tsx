@@ -27,7 +27,7 @@ export function Servers() {
       {waiting.map(({ url }) => (
         <section key={url} class="server" data-server={url} data-link="asking">
           <header>
-            <h3>{url}</h3>
+            <h2>{url}</h2>
             <span class="dim">{texts.t('server-link.asking')}</span>
           </header>
         </section>

@@ -37,7 +37,6 @@ export function Toolbar() {
         class="button"
         data-action="language"
         lang={other === 'zh' ? 'zh-CN' : 'en'}
-        aria-label={texts.t('toolbar.language')}
         title={texts.t('toolbar.language')}
         onClick={() => void actions.updateSettings({ language: other })}
       >
