@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { en } from '../../src/core/i18n/en.ts';
 import { formatBytes, formatDuration, formatParams } from '../../src/core/i18n/format.ts';

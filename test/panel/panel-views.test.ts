@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CASES } from './fixture-cases.ts';
-import type { FixtureModel } from './fixture-model.ts';
 import { accessibilityFaults, openFixture, type FixturePage } from './fixture-page.ts';
-
-declare const globalThis: typeof global & { fixture: FixtureModel };
 
 const VIEWS = ['overview', 'problems', 'resources', 'servers', 'settings'];
 
@@ -64,6 +61,17 @@ describe('every view', () => {
     await page.click('[data-action="run-clean"]');
     await page.waitForSelector('[data-clean-state="done"]');
     expect(await accessibilityFaults(page), 'sheet').toEqual([]);
+  });
+
+  test.each([
+    ['waiting', 'overview'],
+    ['empty', 'problems'],
+    ['empty', 'servers'],
+    ['full', 'problems'],
+  ] as const)('is accessible with nothing or much in it: %s, %s', async (name, view) => {
+    await fixture.show({ name, theme: 'dark' });
+    await fixture.tab(view);
+    expect(await accessibilityFaults(fixture.page)).toEqual([]);
   });
 
   test('changes its theme and language while it is shown', async () => {
