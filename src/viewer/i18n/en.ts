@@ -36,7 +36,7 @@ export const en = {
   'failure.unauthorised': 'The server wants you to sign in',
   'failure.unauthorised.do': 'Enter a user and password, or only a token.',
   'failure.refused-offer': 'The server refused to play this camera',
-  'failure.refused-offer.do': 'Most often the camera sends a codec that this browser cannot play. Set the camera to H.264, or let the server transcode.',
+  'failure.refused-offer.do': 'Most often the camera sends a codec that this browser cannot play. Set the camera to H.264 or let the server transcode; Firefox may still be downloading its H.264 plugin.',
   'failure.camera': 'The server gets no picture from the camera',
   'failure.camera.do': 'Check that the camera is on, that its address is right, and what the server says above.',
   'failure.camera-password': 'The camera refuses the password',

@@ -37,7 +37,7 @@ export const zh: Readonly<Record<TextKey, string>> = {
   'failure.unauthorised': '服务器要求登录',
   'failure.unauthorised.do': '请输入用户名和密码，或仅输入令牌。',
   'failure.refused-offer': '服务器拒绝播放此摄像头',
-  'failure.refused-offer.do': '通常是摄像头的编码浏览器无法播放。请把摄像头设为 H.264，或让服务器转码。',
+  'failure.refused-offer.do': '通常是摄像头的编码浏览器无法播放。请把摄像头设为 H.264，或让服务器转码；Firefox 可能还在下载 H.264 插件。',
   'failure.camera': '服务器收不到摄像头的画面',
   'failure.camera.do': '请检查摄像头是否开机、地址是否正确，并参考上面服务器的说明。',
   'failure.camera-password': '摄像头拒绝了密码',
