@@ -14,7 +14,7 @@ import { appendSample } from '../core/samples.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { evaluate, followTheme, onNavigated, openResource, reloadInspected, type DevtoolsTheme } from '../platform/inspected.ts';
 import { onCredentialsChanged, saveCredentials } from '../platform/credentials.ts';
-import { onPermissionsChanged, requestHostPermission } from '../platform/permissions.ts';
+import { dropUnusedPermissions, onPermissionsChanged, requestHostPermission } from '../platform/permissions.ts';
 import { loadSettings, onSettingsSaved, saveSettings } from '../platform/settings-store.ts';
 import { followFrames } from './frames.ts';
 import type { CleanRun, LinkState, PanelModel } from './model.ts';
@@ -167,9 +167,11 @@ export function startSession(tabId: number): PanelModel {
         }),
       updateSettings: (change) =>
         guarded(async () => {
+          const before = settings.value.endpoints.map(({ url }) => url);
           settings.value = parseSettings({ ...settings.value, ...change });
           servers.watch(settings.value.endpoints);
           await saveSettings(settings.value);
+          await dropUnusedPermissions(before, settings.value.endpoints.map(({ url }) => url));
         }),
       stopProcess: (endpoint, pid) =>
         guarded(async () => {

@@ -24,9 +24,11 @@ export function requestHostPermission(url: string): Promise<boolean> {
   return permissions.request({ origins: [hostPattern(url)] });
 }
 
-/** Gives the permission back, e.g. when the last server of the host was taken off the list. */
-export async function dropHostPermission(url: string): Promise<void> {
-  await api()?.remove({ origins: [hostPattern(url)] });
+/** Gives back the permissions for hosts of `before` that none of `after` is on. */
+export async function dropUnusedPermissions(before: readonly string[], after: readonly string[]): Promise<void> {
+  const kept = new Set(after.map(hostPattern));
+  const origins = [...new Set(before.map(hostPattern))].filter((pattern) => !kept.has(pattern));
+  if (origins.length) await api()?.remove({ origins });
 }
 
 /** Calls back when the user allowed or forbade a host, here or in the browser's own pages. */

@@ -23,8 +23,6 @@ export function EndpointForm() {
     const address = endpointUrl(url.value);
     wrong.value = address === undefined;
     if (address === undefined) return;
-    // The browser asks the user only in the very press, before anything is awaited. The server is tried whatever the answer: it may need none.
-    void actions.allowEndpoint(address);
     const added: EndpointSetting = { url: address, kind: kind.value, intervalMs: seconds.value * 1_000, ...(kind.value === 'custom' ? { mapping: mapping.value } : {}) };
     if (token.value) await actions.signIn(address, { scheme: 'bearer', token: token.value });
     token.value = '';
