@@ -64,7 +64,7 @@ export const pageRulesZh: Readonly<Record<keyof typeof pageRulesEn, string>> = {
   track.stop();
   await sender.replaceTrack(null);`,
 
-  'element-keeps-stream': '*{label}* 仍然持有一个流，其全部 {count} 个轨道已于 {sinceMs} 前结束。',
+  'element-keeps-stream': '*{label}* 仍然持有一个流，其轨道已于 {sinceMs} 前全部结束。',
   'rule.element-keeps-stream.title': '元素持有已结束的流',
   'rule.element-keeps-stream.why': '停止轨道或关闭连接都不会清空元素：它停留在最后一帧，并继续占用流和解码器。',
   'rule.element-keeps-stream.fix': `清空它：

@@ -8,7 +8,8 @@ export interface StackFrame {
 
 const MAX_FRAMES = 10;
 const MAX_LINE_LENGTH = 2_000;
-const CHROMIUM = /^\s*at (?:async )?(?:(.*?) \()?((?:[a-z][a-z\d+.-]*:\/\/|blob:|data:|about:|webpack:).*?|<anonymous>|eval code):(\d+):(\d+)\)?\s*$/i;
+/** `at f (url:1:2)` or `at url:1:2`; the address may have parentheses of its own. */
+const CHROMIUM = /^\s*at (?:async )?(?:(.*?) \((.*):(\d+):(\d+)\)|(.*):(\d+):(\d+))\s*$/;
 const FIREFOX = /^(?:async\*)?(.*?)@(.*?):(\d+):(\d+)\s*$/;
 const EXTENSION_URL = /^(?:chrome|moz|safari-web)-extension:/;
 
@@ -22,9 +23,10 @@ export function parseStack(stack: string): StackFrame[] {
   for (const line of stack.split('\n')) {
     if (frames.length === MAX_FRAMES) break;
     if (line.length > MAX_LINE_LENGTH) continue;
-    const match = CHROMIUM.exec(line) ?? FIREFOX.exec(line);
+    const match = (CHROMIUM.exec(line) ?? FIREFOX.exec(line))?.slice(1).filter((part) => part !== undefined);
     if (!match) continue;
-    const [, name = '', url = '', row, column] = match;
+    // Without a function the address comes first.
+    const [name = '', url = '', row, column] = match.length === 4 ? match : ['', ...match];
     if (EXTENSION_URL.test(url)) continue;
     frames.push({ function: name.replace(/^new /, ''), url, line: Number(row), column: Number(column) });
   }

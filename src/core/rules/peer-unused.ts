@@ -1,7 +1,7 @@
 import { isTrackInUse, openChannels } from '../ledger/in-use.ts';
 import { liveInPage } from '../ledger/in-page.ts';
 import type { Entity, Ledger } from '../ledger/ledger.ts';
-import { cameraOf, sources, streamsOf, tracksOf } from '../ledger/queries.ts';
+import { cameraOf, sources, streamsOf, targets, tracksOf } from '../ledger/queries.ts';
 import { showings } from '../ledger/showings.ts';
 import { pageFinding } from './page-finding.ts';
 import type { Rule } from './rule.ts';
@@ -43,6 +43,8 @@ function unusedSince(ledger: Ledger, peer: Entity<'peer'>): number | undefined {
   if (shown.length === 0 || openChannels(ledger, peer).length > 0) return undefined;
   if (tracksOf(ledger, peer.id, 'sends').some((track) => track.endedAt === undefined)) return undefined;
   const received = tracksOf(ledger, peer.id, 'receives');
+  // Another picture in its place is a change of camera, and judged as one.
+  if (shown.some(({ element, until }) => until !== undefined && targets(ledger, element.id, 'plays', 'stream').length > 0)) return undefined;
   const ends = shown.map(({ element, until }) => until ?? goneAt(element));
   if (ends.some((end) => end === undefined)) return undefined;
   // What an element that is gone from the document still has in it is no use; a holder, a clone or another connection is.

@@ -5,7 +5,9 @@ import { unusedSince } from '../ledger/unused-since.ts';
 import { pageFinding } from './page-finding.ts';
 import type { Rule } from './rule.ts';
 
-const CAPTURED: readonly string[] = ['user', 'display', 'canvas', 'element', 'audio-node', 'generator'];
+const DEVICES: readonly string[] = ['user', 'display'];
+/** They cost a picture or a sound being made, no light and no microphone: told only where they were of use before. */
+const MADE: readonly string[] = ['canvas', 'element', 'generator'];
 /** A page may fetch its camera some time before it uses it; what was used and then dropped is told sooner. */
 const NEVER_USED_FACTOR = 4;
 
@@ -18,9 +20,10 @@ export const trackLeftLive: Rule = {
   code: 'track-left-live',
   check: (ledger, settings, now) =>
     liveInPage(ledger, 'track').flatMap((track) => {
-      if (!CAPTURED.includes(track.props.origin)) return [];
+      const { origin } = track.props;
+      if (!DEVICES.includes(origin) && !MADE.includes(origin)) return [];
       const unused = unusedSince(ledger, track);
-      if (!unused || now - unused.since < settings.graceMs * (unused.wasUsed ? 1 : NEVER_USED_FACTOR)) return [];
+      if (!unused || (!unused.wasUsed && MADE.includes(origin)) || now - unused.since < settings.graceMs * (unused.wasUsed ? 1 : NEVER_USED_FACTOR)) return [];
       const variant = variantOf(ledger, track, unused.wasUsed);
       return [
         pageFinding({
@@ -31,7 +34,7 @@ export const trackLeftLive: Rule = {
           since: unused.since,
           variant,
           params: { media: track.props.media, label: track.props.label },
-          evidence: [{ key: 'evidence.origin', params: { origin: track.props.origin } }],
+          evidence: [{ key: 'evidence.origin', params: { origin } }],
         }),
       ];
     }),
