@@ -11,7 +11,8 @@ export const panelEn = {
   'toolbar.collect': 'Collect & verify',
   'toolbar.collect-hint': 'Force a garbage collection in the page, then look what is still there',
   'toolbar.clean-all': 'Clean all ({count})',
-  'toolbar.clean-all-hint': 'Show the plan for cleaning every leak; nothing is done yet',
+  'toolbar.clean-suspects': 'Clean suspects ({count})',
+  'toolbar.clean-all-hint': 'Show the plan for cleaning every leak, or every suspect when there is no leak; nothing is done yet',
   'toolbar.language': 'Switch to Chinese',
   'toolbar.other-language': '中文',
   'filter.label': 'Filter',
@@ -103,7 +104,7 @@ export const panelEn = {
   'details.no-stack': 'The browser gave no stack.',
   'time.ago': '{age} ago',
 
-  'clean.title': 'Clean all leaks',
+  'clean.title': 'Clean up',
   'clean.title-one': 'Clean this',
   'clean.planned': 'plan, nothing done yet',
   'clean.running': 'cleaning and verifying …',

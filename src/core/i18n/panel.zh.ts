@@ -12,7 +12,8 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'toolbar.collect': '回收并验证',
   'toolbar.collect-hint': '强制页面进行一次垃圾回收，然后查看还剩下什么',
   'toolbar.clean-all': '全部清理（{count}）',
-  'toolbar.clean-all-hint': '显示清理全部泄漏的计划，此时不会执行任何操作',
+  'toolbar.clean-suspects': '清理疑似（{count}）',
+  'toolbar.clean-all-hint': '显示清理全部泄漏的计划；没有泄漏时为全部疑似。此时不会执行任何操作',
   'toolbar.language': '切换到英文',
   'toolbar.other-language': 'EN',
   'filter.label': '筛选',
@@ -104,7 +105,7 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'details.no-stack': '浏览器没有提供调用栈。',
   'time.ago': '{age}前',
 
-  'clean.title': '清理全部泄漏',
+  'clean.title': '清理',
   'clean.title-one': '清理此对象',
   'clean.planned': '计划，尚未执行',
   'clean.running': '正在清理并验证……',

@@ -1,5 +1,6 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
+import type { Sample } from '../../../core/budget.ts';
 import { chartData, type Series } from '../../charts/chart-data.ts';
 import { readPalette } from '../../charts/palette.ts';
 import { createTimeChart, type TimeChart } from '../../charts/time-chart.ts';
@@ -9,14 +10,20 @@ import { momentsOf } from './moments-of.ts';
 
 const STEP_MS = 1_000;
 
+interface Props {
+  readonly samples: readonly Sample[];
+  readonly hidden: ReadonlySet<Series>;
+  /** What the cursor is on, in words. */
+  readonly label: string;
+}
+
 /** The chart over time with its cursor, which follows the mouse or the arrow keys. */
-export function HistoryChart({ hidden, label }: { readonly hidden: ReadonlySet<Series>; readonly label: string }) {
+export function HistoryChart({ samples, hidden, label }: Props) {
   const { state, view, texts, ...panel } = usePanel();
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<TimeChart | undefined>(undefined);
   const drawn = useSignal(0);
 
-  const samples = state.samples.value;
   const row = view.chartRow.value;
   const level = state.settings.value.budget[row];
   const rangeMs = view.chartRange.value;

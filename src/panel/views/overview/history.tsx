@@ -5,6 +5,7 @@ import { sampleAt } from './at-cursor.ts';
 import { HistoryChart } from './history-chart.tsx';
 import { Legend } from './legend.tsx';
 import { PeersAtCursor } from './peers-at-cursor.tsx';
+import { useHistory } from './use-history.ts';
 
 const MINUTE_MS = 60_000;
 const RANGES = [
@@ -18,7 +19,7 @@ const RANGES = [
 export function History() {
   const { state, view, texts } = usePanel();
   const hidden = useSignal<ReadonlySet<Series>>(new Set());
-  const samples = state.samples.value;
+  const samples = useHistory();
   const at = view.cursor.value ?? state.now.value;
   const sample = sampleAt(samples, at);
   const label = sample ? texts.t('overview.reading', { peers: sample.peers, retained: sample.retained, tracks: sample.tracks }) : '';
@@ -34,7 +35,7 @@ export function History() {
           ))}
         </select>
       </div>
-      <HistoryChart hidden={hidden.value} label={label} />
+      <HistoryChart samples={samples} hidden={hidden.value} label={label} />
       <PeersAtCursor at={at} />
     </section>
   );

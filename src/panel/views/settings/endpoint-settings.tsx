@@ -25,6 +25,11 @@ export function EndpointSettings() {
               <span class="dim">
                 {texts.t(`endpoint.${kind}`)} · {intervalMs / 1_000} s
               </span>
+              {link === 'permission' && (
+                <button type="button" class="button primary" data-action="allow" onClick={() => void actions.allowEndpoint(url)}>
+                  {texts.t('servers.allow')}
+                </button>
+              )}
               <button
                 type="button"
                 class="button icon-only"

@@ -8,7 +8,10 @@ export function Toolbar() {
   const context = usePanel();
   const { state, actions, texts } = context;
   const collecting = useSignal(false);
-  const leaks = state.findings.value.filter((finding) => finding.verdict === 'leak' && finding.fixes.length > 0);
+  const mendable = state.findings.value.filter((finding) => finding.severity !== 'info' && finding.fixes.length > 0);
+  const leaks = mendable.filter((finding) => finding.verdict === 'leak');
+  // What is certain first; a suspect may be something that is still wanted.
+  const [cleaned, name] = leaks.length > 0 || mendable.length === 0 ? ([leaks, 'toolbar.clean-all'] as const) : ([mendable, 'toolbar.clean-suspects'] as const);
   const other = texts.language.value === 'zh' ? 'en' : 'zh';
   const collect = async (): Promise<void> => {
     collecting.value = true;
@@ -26,10 +29,10 @@ export function Toolbar() {
         class={leaks.length ? 'button primary' : 'button'}
         data-action="clean-all"
         title={texts.t('toolbar.clean-all-hint')}
-        disabled={leaks.length === 0}
-        onClick={() => planInSheet(context, fixTargets(leaks))}
+        disabled={cleaned.length === 0}
+        onClick={() => planInSheet(context, fixTargets(cleaned))}
       >
-        {texts.t('toolbar.clean-all', { count: leaks.length })}
+        {texts.t(name, { count: cleaned.length })}
       </button>
       <FilterBox />
       <button
