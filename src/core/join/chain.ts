@@ -15,7 +15,8 @@ export interface Chain {
   /** The WHEP session as the page made it. */
   readonly session?: EntityId;
   readonly serverSession?: { readonly endpoint: string; readonly id: string };
-  readonly path?: { readonly endpoint: string; readonly name: string };
+  /** `publisher`: who publishes to it, in its own words; `Lavf…` is an FFmpeg, of which the server tells no process. */
+  readonly path?: { readonly endpoint: string; readonly name: string; readonly publisher?: string };
   readonly process?: { readonly endpoint: string; readonly pid: number };
   /** Joined by the session's id, or only by address and time; absent where nothing of this page is in it. */
   readonly how?: How;

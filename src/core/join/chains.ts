@@ -3,6 +3,7 @@ import { distinctProcesses, type FoundProcess } from '../endpoints/distinct-proc
 import { serverObjectId } from '../endpoints/server-object-id.ts';
 import type { ServerPath, ServerProcess, ServerSession, ServerSnapshot } from '../endpoints/server-snapshot.ts';
 import type { Entity, Ledger } from '../ledger/ledger.ts';
+import { answeringServers } from './answering-servers.ts';
 import { brokenPart } from './broken-part.ts';
 import type { Chain } from './chain.ts';
 import { joinSessions, peerOf, type How } from './join-sessions.ts';
@@ -30,7 +31,7 @@ export interface Parts {
  * come first, then those of this page.
  */
 export function chains(ledger: Ledger): Chain[] {
-  const servers = [...ledger.servers.values()].filter((server) => server.link === 'ok');
+  const servers = answeringServers(ledger);
   if (servers.length === 0) return [];
   const processes = distinctProcesses(servers);
   const found: Chain[] = [];
@@ -95,11 +96,15 @@ function describe(ledger: Ledger, parts: Parts): Chain {
     ...(peer ? { peer: peer.id } : {}),
     ...(session ? { session: session.id } : {}),
     ...(serverSession ? { serverSession: { endpoint: serverSession.server.endpoint, id: serverSession.value.id } } : {}),
-    ...(path ? { path: { endpoint: path.server.endpoint, name: path.value.name } } : {}),
+    ...(path ? { path: { endpoint: path.server.endpoint, name: path.value.name, ...publisherOf(path.value) } } : {}),
     ...(process ? { process: { endpoint: process.server.endpoint, pid: process.value.pid } } : {}),
     ...(how ? { how } : {}),
     ...(broken ? { broken } : {}),
   };
+}
+
+function publisherOf({ publisher }: ServerPath): { publisher?: string } {
+  return publisher === undefined ? {} : { publisher };
 }
 
 function keyOf({ session, serverSession, path, process, camera }: Parts): string {

@@ -2,6 +2,7 @@ import { hostOf } from '../endpoints/endpoint-url.ts';
 import type { ServerSession, ServerSnapshot } from '../endpoints/server-snapshot.ts';
 import type { Entity, Ledger } from '../ledger/ledger.ts';
 import { cameraOf, sources, targets } from '../ledger/queries.ts';
+import { answeringServers } from './answering-servers.ts';
 import { groupBy } from './group-by.ts';
 import { isSameCamera } from './same-camera.ts';
 
@@ -27,15 +28,25 @@ const PORT_KEPT_MS = 120_000;
 /** Every reading session of every server that answers, joined with the page where that can be told. */
 export function joinSessions(ledger: Ledger): SessionJoin[] {
   const whepById = new Map([...ledger.byKind.session.values()].flatMap((whep) => (whep.props.serverId ? [[whep.props.serverId.toLowerCase(), whep]] : [])));
-  const reading = [...ledger.servers.values()]
-    .filter((server) => server.link === 'ok')
-    .flatMap((server) => server.sessions.filter((session) => session.role === 'read').map((session) => ({ server, session })));
+  const reading = readingSessions(ledger);
   const exact = reading.map((at): SessionJoin => {
     const whep = whepById.get(at.session.id.toLowerCase());
     return whep ? { ...at, how: 'exact', whep, ...defined(peerOf(ledger, whep)) } : at;
   });
   const byAddress = joinTheRest(exact, (open) => byPort(ledger, open, taken(exact)));
   return joinTheRest(byAddress, (open) => byTime(ledger, open, taken(byAddress)));
+}
+
+/** Each session once: a server's API and its metrics, or a supervisor and its media server, tell of the same ones. */
+function readingSessions(ledger: Ledger): Pick<SessionJoin, 'server' | 'session'>[] {
+  const found = new Map<string, Pick<SessionJoin, 'server' | 'session'>>();
+  for (const server of answeringServers(ledger)) {
+    for (const session of server.sessions) {
+      const key = `${hostOf(server.endpoint)} ${session.path} ${session.id}`;
+      if (session.role === 'read' && !found.has(key)) found.set(key, { server, session });
+    }
+  }
+  return [...found.values()];
 }
 
 /** The connection that a page's session serves, or served. */

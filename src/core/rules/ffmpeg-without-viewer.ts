@@ -1,6 +1,7 @@
 import { distinctProcesses, type FoundProcess } from '../endpoints/distinct-processes.ts';
 import { hostOf } from '../endpoints/endpoint-url.ts';
 import { serverObjectId } from '../endpoints/server-object-id.ts';
+import { answeringServers } from '../join/answering-servers.ts';
 import { pageUseOf } from '../join/page-use.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { processKey, type Lasting } from '../ledger/server-history.ts';
@@ -74,8 +75,8 @@ function judge(ledger: Ledger, settings: Settings, { process, server }: FoundPro
 /** Where the process's own server counts no viewers: the path that it feeds, at another server of the same host. */
 function pathIdle(ledger: Ledger, camera: string, endpoint: string): Lasting | undefined {
   if (camera === '') return undefined;
-  for (const server of ledger.servers.values()) {
-    if (server.link !== 'ok' || hostOf(server.endpoint) !== hostOf(endpoint)) continue;
+  for (const server of answeringServers(ledger)) {
+    if (hostOf(server.endpoint) !== hostOf(endpoint)) continue;
     const path = ledger.serverHistory.get(server.endpoint)?.paths.get(camera);
     if (path) return path.idle;
   }

@@ -2,6 +2,7 @@ import { hostOf } from '../endpoints/endpoint-url.ts';
 import { distinctProcesses } from '../endpoints/distinct-processes.ts';
 import { serverObjectId } from '../endpoints/server-object-id.ts';
 import type { ServerPath, ServerSnapshot } from '../endpoints/server-snapshot.ts';
+import { answeringServers } from '../join/answering-servers.ts';
 import { pageUseOf, type PageUse } from '../join/page-use.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { PathHistory } from '../ledger/server-history.ts';
@@ -20,16 +21,15 @@ export const pathWithoutReader: Rule = {
   check(ledger, settings) {
     const processes = distinctProcesses(ledger.servers.values()).map(({ server, process }) => `${hostOf(server.endpoint)} ${process.camera}`);
     const seen = new Set(processes);
-    return [...ledger.servers.values()].flatMap((server) => {
-      if (server.link !== 'ok') return [];
-      return server.paths.flatMap((path): Finding[] => {
+    return answeringServers(ledger).flatMap((server) =>
+      server.paths.flatMap((path): Finding[] => {
         const place = `${hostOf(server.endpoint)} ${path.name}`;
-        const found = seen.has(place) ? undefined : judge(ledger, settings, server, path);
-        if (!found) return [];
+        if (seen.has(place)) return [];
         seen.add(place);
-        return [found];
-      });
-    });
+        const found = judge(ledger, settings, server, path);
+        return found ? [found] : [];
+      }),
+    );
   },
 };
 

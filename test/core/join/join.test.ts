@@ -142,6 +142,17 @@ describe('chains', () => {
     expect(broken(s)).toEqual([['cam1', undefined, undefined]]);
   });
 
+  test("a server's API and its metrics tell of one viewer, and the API tells more", () => {
+    const s = scene();
+    s.play('cam1', { serverId: 'x' });
+    s.look({ sessions: [session('x')], paths: [path('cam1', { readers: 1 }), path('yard')] }, { kind: 'prometheus', endpoint: 'http://127.0.0.1:9998' });
+    s.look({ sessions: [session('x')], paths: [path('cam1', { readers: 1, publisher: 'Lavf59' }), path('yard', { onDemand: false })] }, { kind: 'mediamtx' });
+    expect(chains(s.ledger).map((chain) => [chain.camera, chain.path, chain.broken])).toEqual([
+      ['cam1', { endpoint: GATEWAY, name: 'cam1', publisher: 'Lavf59' }, undefined],
+      ['yard', { endpoint: GATEWAY, name: 'yard' }, undefined],
+    ]);
+  });
+
   test('a supervisor and the media server that it feeds are one chain', () => {
     const s = scene();
     s.play('cam1', { serverId: 'x' });

@@ -29,6 +29,7 @@ function PartName({ chain, part }: { readonly chain: Chain; readonly part: Chain
     case 'path':
       return chain.path ? <span>{chain.path.name}</span> : none;
     case 'process':
-      return chain.process ? <span class="mono">{chain.process.pid}</span> : none;
+      if (chain.process) return <span class="mono">{chain.process.pid}</span>;
+      return chain.path?.publisher ? <span title={chain.path.publisher}>{chain.path.publisher.slice(0, 20)}</span> : none;
   }
 }
