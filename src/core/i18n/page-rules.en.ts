@@ -167,6 +167,22 @@ export const pageRulesEn = {
   activePeerConnections.delete(cameraId);
   this.pc = undefined;`,
 
+  'registry-keeps-closed': '*Peer {id}* was closed {sinceMs} ago and is still in {registry}.',
+  'rule.registry-keeps-closed.title': 'Closed connection in the registry',
+  'rule.registry-keeps-closed.why': 'What is in the registry is never collected, and a reader of the registry takes it for a connection that works.',
+  'rule.registry-keeps-closed.fix': `Take it out where it is closed:
+  pc.close();
+  activePeerConnections.delete(cameraId);`,
+
+  'handlers-left': '*Peer {id}* was closed {sinceMs} ago with handlers still set: {names}.',
+  'rule.handlers-left.title': 'Handlers left on a closed connection',
+  'rule.handlers-left.why': 'close() fires no event, so they are never called again; what they refer to (elements, views, streams) is kept as long as the connection is.',
+  'rule.handlers-left.fix': `  pc.ontrack = null;
+  pc.onicecandidate = null;
+  pc.oniceconnectionstatechange = null;
+  pc.onconnectionstatechange = null;
+  pc.close();`,
+
   'evidence.origin': 'captured from {origin}',
   'evidence.handlers': 'handlers still set: {names}',
   'evidence.attached': 'in the document',

@@ -163,6 +163,22 @@ export const pageRulesZh: Readonly<Record<keyof typeof pageRulesEn, string>> = {
   activePeerConnections.delete(cameraId);
   this.pc = undefined;`,
 
+  'registry-keeps-closed': '*连接 {id}* 已于 {sinceMs} 前关闭，但仍在 {registry} 中。',
+  'rule.registry-keeps-closed.title': '登记表中有已关闭的连接',
+  'rule.registry-keeps-closed.why': '登记表中的连接永远不会被回收，读取登记表的代码还会把它当作可用的连接。',
+  'rule.registry-keeps-closed.fix': `在关闭的地方把它删除：
+  pc.close();
+  activePeerConnections.delete(cameraId);`,
+
+  'handlers-left': '*连接 {id}* 已于 {sinceMs} 前关闭，但仍设有处理函数：{names}。',
+  'rule.handlers-left.title': '已关闭的连接上仍有处理函数',
+  'rule.handlers-left.why': 'close() 不会触发任何事件，这些函数不会再被调用；它们引用的内容（元素、视图、流）会随连接一直保留。',
+  'rule.handlers-left.fix': `  pc.ontrack = null;
+  pc.onicecandidate = null;
+  pc.oniceconnectionstatechange = null;
+  pc.onconnectionstatechange = null;
+  pc.close();`,
+
   'evidence.origin': '采集自 {origin}',
   'evidence.handlers': '仍然设置的处理函数：{names}',
   'evidence.attached': '在文档中',

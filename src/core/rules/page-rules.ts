@@ -4,6 +4,7 @@ import { detachedElement } from './detached-element.ts';
 import { elementKeepsStream } from './element-keeps-stream.ts';
 import { endlessRetry } from './endless-retry.ts';
 import { framesNotClosed } from './frames-not-closed.ts';
+import { handlersLeft } from './handlers-left.ts';
 import { hiddenTab } from './hidden-tab.ts';
 import { mediaSourceLeft } from './media-source-left.ts';
 import { peerAbandoned } from './peer-abandoned.ts';
@@ -12,6 +13,7 @@ import { peerSuperseded } from './peer-superseded.ts';
 import { peerUnused } from './peer-unused.ts';
 import { peersGrow } from './peers-grow.ts';
 import { recorderLeft } from './recorder-left.ts';
+import { registryKeepsClosed } from './registry-keeps-closed.ts';
 import type { Rule } from './rule.ts';
 import { socketLeft } from './socket-left.ts';
 import { statsAfterClose } from './stats-after-close.ts';
@@ -45,5 +47,7 @@ export const PAGE_RULES: readonly Rule[] = [
   whepNotDeleted,
   trackDisabled,
   hiddenTab,
+  registryKeepsClosed,
   peerRetained,
+  handlersLeft,
 ];
