@@ -1,18 +1,7 @@
 import type { Plugin } from 'chart.js';
-import type { MomentName } from '../../core/ledger/facts.ts';
 import type { ChartData } from './chart-data.ts';
+import { MOMENT_SIGNS } from './moment-signs.ts';
 import type { Palette } from './palette.ts';
-
-/** One sign a kind of moment, so that they can be told apart without colour. */
-export const MOMENT_SIGNS: Readonly<Record<MomentName, string>> = {
-  switch: '▼',
-  clean: '◆',
-  gc: '●',
-  navigation: '▶',
-  mark: '■',
-  overflow: '✕',
-  limit: '▲',
-};
 
 /** So many lines would be a fence before the chart. */
 const MANY = 20;

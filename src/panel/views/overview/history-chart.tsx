@@ -1,24 +1,21 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
-import type { Sample } from '../../../core/budget.ts';
-import { chartData, type Series } from '../../charts/chart-data.ts';
+import { useEffect, useRef } from 'preact/hooks';
+import type { ChartData } from '../../charts/chart-data.ts';
 import { readPalette } from '../../charts/palette.ts';
 import { createTimeChart, type TimeChart } from '../../charts/time-chart.ts';
 import { usePanel } from '../context.ts';
 import { amountWords } from './amount.ts';
-import { momentsOf } from './moments-of.ts';
 
 const STEP_MS = 1_000;
 
 interface Props {
-  readonly samples: readonly Sample[];
-  readonly hidden: ReadonlySet<Series>;
+  readonly data: ChartData;
   /** What the cursor is on, in words. */
   readonly label: string;
 }
 
 /** The chart over time with its cursor, which follows the mouse or the arrow keys. */
-export function HistoryChart({ samples, hidden, label }: Props) {
+export function HistoryChart({ data, label }: Props) {
   const { state, view, texts, ...panel } = usePanel();
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<TimeChart | undefined>(undefined);
@@ -26,12 +23,7 @@ export function HistoryChart({ samples, hidden, label }: Props) {
 
   const row = view.chartRow.value;
   const level = state.settings.value.budget[row];
-  const rangeMs = view.chartRange.value;
   const theme = panel.theme.value;
-  const data = useMemo(
-    () => chartData(samples, momentsOf(state.ledger()), { now: state.now.peek(), rangeMs, row, level, hidden }),
-    [samples, rangeMs, row, level, hidden],
-  );
   const words = (kind: 'normal' | 'warn'): string => {
     const { amount, unit } = amountWords(row, level[kind]);
     return texts.t(`overview.line-${kind}`, { row: texts.t(`row.${row}`), limit: `${amount} ${unit}`.trim() });

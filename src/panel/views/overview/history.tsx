@@ -1,42 +1,47 @@
 import { useSignal } from '@preact/signals';
-import type { Series } from '../../charts/chart-data.ts';
+import { useMemo } from 'preact/hooks';
+import { chartData, type Series } from '../../charts/chart-data.ts';
 import { usePanel } from '../context.ts';
-import { sampleAt } from './at-cursor.ts';
+import { momentAt, sampleAt } from './at-cursor.ts';
 import { HistoryChart } from './history-chart.tsx';
 import { Legend } from './legend.tsx';
+import { MomentLegend } from './moment-legend.tsx';
+import { momentsOf } from './moments-of.ts';
 import { PeersAtCursor } from './peers-at-cursor.tsx';
+import { RangeSelect } from './range-select.tsx';
 import { useHistory } from './use-history.ts';
 
-const MINUTE_MS = 60_000;
-const RANGES = [
-  ['5m', 5 * MINUTE_MS],
-  ['10m', 10 * MINUTE_MS],
-  ['1h', 60 * MINUTE_MS],
-  ['all', Number.POSITIVE_INFINITY],
-] as const;
+/** The cursor need not be on the very pixel. */
+const NEAR = 0.01;
 
 /** All series over one time axis, with what they were at the cursor. */
 export function History() {
   const { state, view, texts } = usePanel();
   const hidden = useSignal<ReadonlySet<Series>>(new Set());
   const samples = useHistory();
+  const row = view.chartRow.value;
+  const level = state.settings.value.budget[row];
+  const rangeMs = view.chartRange.value;
+  const data = useMemo(
+    () => chartData(samples, momentsOf(state.ledger()), { now: state.now.peek(), rangeMs, row, level, hidden: hidden.value }),
+    [samples, rangeMs, row, level, hidden.value],
+  );
+
   const at = view.cursor.value ?? state.now.value;
   const sample = sampleAt(samples, at);
-  const label = sample ? texts.t('overview.reading', { peers: sample.peers, retained: sample.retained, tracks: sample.tracks }) : '';
+  const moment = view.cursor.value === undefined ? undefined : momentAt(data.moments, at, (data.to - data.from) * NEAR);
+  const reading = sample ? texts.t('overview.reading', { peers: sample.peers, retained: sample.retained, tracks: sample.tracks }) : '';
   return (
     <section class="history">
       <div class="bar sub">
-        <Legend sample={sample} hidden={hidden} />
-        <select aria-label={texts.t('overview.range')} value={String(view.chartRange.value)} onChange={(event) => (view.chartRange.value = Number(event.currentTarget.value))}>
-          {RANGES.map(([name, ms]) => (
-            <option key={name} value={String(ms)}>
-              {texts.t(`overview.range-${name}`)}
-            </option>
-          ))}
-        </select>
+        <div class="legend" role="group" aria-label={texts.t('overview.legend')}>
+          <Legend sample={sample} hidden={hidden} />
+          <MomentLegend moments={data.moments} />
+        </div>
+        <RangeSelect />
       </div>
-      <HistoryChart samples={samples} hidden={hidden.value} label={label} />
-      <PeersAtCursor at={at} />
+      <HistoryChart data={data} label={moment ? `${texts.t(`moment.${moment.name}`)} ${moment.label}, ${reading}` : reading} />
+      <PeersAtCursor at={view.cursor.value === undefined ? at : (sample?.at ?? at)} moment={moment} />
     </section>
   );
 }

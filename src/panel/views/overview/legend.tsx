@@ -19,7 +19,7 @@ export function Legend({ sample, hidden }: Props) {
     hidden.value = next;
   };
   return (
-    <div class="legend" role="group" aria-label={texts.t('overview.legend')}>
+    <>
       {SERIES.map((series) => {
         const value = sample?.[series];
         return (
@@ -29,6 +29,6 @@ export function Legend({ sample, hidden }: Props) {
           </button>
         );
       })}
-    </div>
+    </>
   );
 }

@@ -1,4 +1,6 @@
+import type { Moment } from '../../../core/ledger/ledger.ts';
 import { cameraOf, shortId } from '../../../core/ledger/queries.ts';
+import { MOMENT_SIGNS } from '../../charts/moment-signs.ts';
 import { usePanel } from '../context.ts';
 import { clockTime } from '../parts/clock-time.ts';
 import { EntityLink } from '../parts/entity-link.tsx';
@@ -7,7 +9,7 @@ import { peersAt } from './at-cursor.ts';
 const SHOWN = 24;
 
 /** Which connections were open at the cursor, or are now; those with a finding say so. */
-export function PeersAtCursor({ at }: { readonly at: number }) {
+export function PeersAtCursor({ at, moment }: { readonly at: number; readonly moment: Moment | undefined }) {
   const { state, view, texts } = usePanel();
   void state.revision.value;
   const ledger = state.ledger();
@@ -16,7 +18,15 @@ export function PeersAtCursor({ at }: { readonly at: number }) {
   const time = view.cursor.value === undefined ? '' : clockTime(at, texts.language.value);
   return (
     <section class="who" data-count={peers.length}>
-      <h2>{time ? texts.t('overview.peers-at', { time, count: peers.length }) : texts.t('overview.peers-now', { count: peers.length })}</h2>
+      <h2>
+        {time ? texts.t('overview.peers-at', { time, count: peers.length }) : texts.t('overview.peers-now', { count: peers.length })}
+        {moment && (
+          <span class="sign">
+            {' '}
+            <i>{MOMENT_SIGNS[moment.name]}</i> {texts.t(`moment.${moment.name}`)} {moment.label}
+          </span>
+        )}
+      </h2>
       <ul>
         {peers.slice(0, SHOWN).map((peer) => {
           const finding = found.get(peer.id);
