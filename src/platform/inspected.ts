@@ -16,7 +16,8 @@ export function reloadInspected(): void {
  * @throws Error with the page's message
  */
 export async function evaluate(expression: string): Promise<unknown> {
-  const [result, failure] = await browser.devtools.inspectedWindow.eval(expression);
+  // Chromium gives nothing at all where there is no result, not a pair.
+  const [result, failure] = (await browser.devtools.inspectedWindow.eval(expression)) ?? [undefined, undefined];
   if (failure?.isException || failure?.isError) throw new Error(String(failure.value ?? failure.description ?? failure.code));
   return result;
 }
