@@ -61,12 +61,11 @@ function judge(ledger: Ledger, settings: Settings, { process, server }: FoundPro
     const since = tooLongSince(history.inState, server, ledger, settings, STOPPING_MS);
     return since === undefined ? undefined : { why: 'stopping', certain: true, since, lingerMs };
   }
-  const use = pageUseOf(ledger, process.camera);
   const idle = process.viewers === undefined ? pathIdle(ledger, process.camera, server.endpoint) : history.idle;
-  const since = tooLongSince(idle, server, ledger, settings, lingerMs, use.until);
+  const since = tooLongSince(idle, server, ledger, settings, lingerMs, () => pageUseOf(ledger, process.camera).until);
   if (since !== undefined && known && process.viewers !== undefined) return { why: 'linger', certain: true, since, lingerMs };
-  const startedForPage = history.appearedAt !== undefined && use.startedNear(history.appearedAt);
-  if (since !== undefined && (history.wasUsed || startedForPage)) return { why: 'left', certain: false, since, lingerMs };
+  const startedForPage = (): boolean => history.appearedAt !== undefined && pageUseOf(ledger, process.camera).startedNear(history.appearedAt);
+  if (since !== undefined && (history.wasUsed || startedForPage())) return { why: 'left', certain: false, since, lingerMs };
   const { orphanedAt } = history;
   const orphaned = process.orphan && orphanedAt !== undefined && askedAt(ledger, server) - orphanedAt > marginMs(settings);
   return orphaned ? { why: 'orphan', certain: false, since: orphanedAt, lingerMs } : undefined;

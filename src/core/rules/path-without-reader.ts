@@ -3,7 +3,7 @@ import { distinctProcesses } from '../endpoints/distinct-processes.ts';
 import { serverObjectId } from '../endpoints/server-object-id.ts';
 import type { ServerPath, ServerSnapshot } from '../endpoints/server-snapshot.ts';
 import { answeringServers } from '../join/answering-servers.ts';
-import { pageUseOf, type PageUse } from '../join/page-use.ts';
+import { pageUseOf } from '../join/page-use.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { PathHistory } from '../ledger/server-history.ts';
 import type { Settings } from '../settings.ts';
@@ -36,11 +36,10 @@ export const pathWithoutReader: Rule = {
 function judge(ledger: Ledger, settings: Settings, server: ServerSnapshot, path: ServerPath): Finding | undefined {
   const history = ledger.serverHistory.get(server.endpoint)?.paths.get(path.name);
   if (!history) return undefined;
-  const use = pageUseOf(ledger, path.name);
   const certain = path.onDemand === true;
   const linger = lingerOf(server, settings, path.closeAfterMs ?? server.lingerMs);
-  const since = tooLongSince(history.idle, server, ledger, settings, linger.ms, use.until);
-  if (since === undefined || !(certain || leftBehind(path, history, use))) return undefined;
+  const since = tooLongSince(history.idle, server, ledger, settings, linger.ms, () => pageUseOf(ledger, path.name).until);
+  if (since === undefined || !(certain || leftBehind(ledger, path, history))) return undefined;
   const id = serverObjectId({ kind: 'path', endpoint: server.endpoint, id: path.name });
   return {
     key: `path-without-reader ${id}`,
@@ -64,7 +63,7 @@ function judge(ledger: Ledger, settings: Settings, server: ServerSnapshot, path:
 }
 
 /** Started for this page, and left by it. A source that the server itself pulls all the time may only have been away for a moment. */
-function leftBehind(path: ServerPath, { openedAt }: PathHistory, use: PageUse): boolean {
+function leftBehind(ledger: Ledger, path: ServerPath, { openedAt }: PathHistory): boolean {
   const alwaysPulled = path.onDemand === false && (path.sourceType ?? '').endsWith('Source');
-  return !alwaysPulled && openedAt !== undefined && use.startedNear(openedAt);
+  return !alwaysPulled && openedAt !== undefined && pageUseOf(ledger, path.name).startedNear(openedAt);
 }

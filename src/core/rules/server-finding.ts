@@ -33,7 +33,7 @@ export function lingerOf(server: ServerSnapshot, settings: Settings, told = serv
 
 /**
  * Since when nobody has used it, when that has lasted for longer than is allowed and the grace time, at enough looks.
- * @param usedUntil when the page is known to have used it last: a visit between two looks is seen by nobody else
+ * @param usedUntil tells when the page used it last, for a visit between two looks is seen by nobody else; asked only if it matters
  */
 export function tooLongSince(
   lasting: Lasting | undefined,
@@ -41,11 +41,13 @@ export function tooLongSince(
   ledger: Ledger,
   settings: Settings,
   allowedMs: number,
-  usedUntil = 0,
+  usedUntil: () => number = () => 0,
 ): number | undefined {
   if (!lasting || lasting.looks < MIN_LOOKS) return undefined;
-  const since = Math.max(lasting.since, usedUntil);
-  return askedAt(ledger, server) - since > allowedMs + marginMs(settings) ? since : undefined;
+  const latest = askedAt(ledger, server) - allowedMs - marginMs(settings);
+  if (lasting.since >= latest) return undefined;
+  const since = Math.max(lasting.since, usedUntil());
+  return since < latest ? since : undefined;
 }
 
 export function marginMs(settings: Settings): number {
