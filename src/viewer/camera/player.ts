@@ -181,6 +181,7 @@ export class CameraPlayer {
     try {
       const outcomes = await runSteps(cleanUpSteps(held, this.#server, () => this.#retry.cancel()), isLeaving);
       if (held) this.lastCleanUp.value = outcomes;
+      for (const { name, error } of outcomes) if (error !== undefined) console.warn(`clean-up of ${held?.camera ?? 'nothing'}: ${name} failed: ${error}`);
     } finally {
       if (!has('keep-state')) this.#resetState();
     }
