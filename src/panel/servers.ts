@@ -54,20 +54,20 @@ export function pollServers({ report, removed }: ServersOptions): Servers {
     }
   };
 
-  /** @param path gives where to POST, or undefined when what is to go is not there any more */
-  const change = async (endpoint: string, path: (news: ServerSnapshot) => string | undefined): Promise<ChangeResult> => {
+  /** @param paths gives where to POST, to the first of them that exists; none when what is to go is not there any more */
+  const change = async (endpoint: string, paths: (news: ServerSnapshot) => readonly string[]): Promise<ChangeResult> => {
     const server = watched.get(endpoint);
     const news = server?.last();
     if (!server || !news) throw new Error(`${endpoint} is not on the list of servers`);
-    const where = path(news);
-    if (where === undefined) return 'not-needed';
-    try {
-      await post(`${baseUrl(endpoint, server.setting.kind)}${where}`, await server.access());
-      return 'done';
-    } catch (error) {
-      if (error instanceof LinkError && error.status === 404) return 'not-needed';
-      throw new Error(`${endpoint} ${(error as Error).message}`, { cause: error });
+    for (const path of paths(news)) {
+      try {
+        await post(`${baseUrl(endpoint, server.setting.kind)}${path}`, await server.access());
+        return 'done';
+      } catch (error) {
+        if (!(error instanceof LinkError && error.status === 404)) throw new Error(`${endpoint} ${(error as Error).message}`, { cause: error });
+      }
     }
+    return 'not-needed';
   };
 
   return {
@@ -79,12 +79,13 @@ export function pollServers({ report, removed }: ServersOptions): Servers {
       change(endpoint, (news) => {
         if (!canStop(news)) throw new Error(`${endpoint} offers no way to stop a process`);
         const process = news.processes.find((p) => p.pid === pid);
-        return process && `/api/processes/${encodeURIComponent(process.camera || pid)}/stop`;
+        // A supervisor may know its processes by their cameras only.
+        return process ? [String(pid), process.camera].filter((name) => name !== '').map((name) => `/api/processes/${encodeURIComponent(name)}/stop`) : [];
       }),
     kickSession: (endpoint, id) =>
       change(endpoint, (news) => {
         if (!canKick(news)) throw new Error(`${endpoint} offers no way to end a session`);
-        return `/v3/webrtcsessions/kick/${encodeURIComponent(id)}`;
+        return [`/v3/webrtcsessions/kick/${encodeURIComponent(id)}`];
       }),
     close: () => watch([]),
   };
