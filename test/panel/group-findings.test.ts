@@ -32,7 +32,7 @@ test('or by code alone', () => {
 
 test('a closed group is one row, an open one has a row for each finding', () => {
   const groups = groupFindings(findings, 'code');
-  const rows = problemRows(groups, new Set(['a']), 900);
+  const rows = problemRows(groups, new Set(['a']), 900, () => '');
   expect(rows.map((row) => row.key)).toEqual(['group a', 'group b', 'b p3']);
   expect(rows.map(({ expanded, level, position, siblings }) => [expanded, level, position, siblings])).toEqual([
     [false, 1, 1, 2],
@@ -41,10 +41,12 @@ test('a closed group is one row, an open one has a row for each finding', () => 
   ]);
 });
 
-test('a narrow list has higher rows', () => {
+test('a message that does not fit has a second line', () => {
   const groups = groupFindings(findings, 'code');
-  const height = (width: number) => problemRows(groups, new Set(), width)[1]?.heightPx ?? 0;
-  expect(height(400)).toBeGreaterThan(height(900));
+  const height = (width: number, message: string) => problemRows(groups, new Set(), width, () => message)[1]?.heightPx ?? 0;
+  const english = 'Peer p1 (cam1) is still open though p2 took over its video.';
+  expect(height(400, english)).toBeGreaterThan(height(900, english));
+  expect(height(400, '连接 p1（cam1）仍未关闭，而 p2 已接管它的视频元素。')).toBeGreaterThan(height(400, 'Peer p1'));
 });
 
 test('a fix is split into words and code', () => {

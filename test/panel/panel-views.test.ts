@@ -247,6 +247,24 @@ describe('Resources', () => {
     expect(await asked()).toEqual(['storeAsGlobal("0:t3")']);
   });
 
+  test('follows what changes in the ledger, in the tree, the details and the status bar', async () => {
+    const { page } = fixture;
+    await fixture.show({ name: 'leaks' });
+    await fixture.tab('resources');
+    await page.click('[data-entity="0:p4"]');
+    await page.waitForSelector('.details');
+    await page.evaluate(() => {
+      const { state } = globalThis.fixture;
+      const peer = state.ledger().byKind.peer.get('0:p4');
+      if (peer) peer.props.connectionState = 'failed';
+      state.ledger().servers.clear();
+      (state.revision as { value: number }).value += 1;
+    });
+    await page.waitForFunction(() => document.querySelector('[data-entity="0:p4"]')?.textContent?.includes('failed'));
+    expect(await text('.details .props')).toContain('connectionStatefailed');
+    expect(await count('.status .servers')).toBe(0);
+  });
+
   test('draws of thousands only what is in the picture', async () => {
     const { page } = fixture;
     await fixture.show({ name: 'full', width: 1200, height: 800 });

@@ -1,6 +1,7 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { PanelModel } from '../model.ts';
 import type { Texts } from './texts.ts';
 import type { ViewState } from './view-state.ts';
@@ -19,4 +20,11 @@ export function usePanel(): PanelContext {
   const context = useContext(Context);
   if (!context) throw new Error('a view is used outside the panel');
   return context;
+}
+
+/** The ledger, which is changed in place: whoever takes it from here is drawn again when it has changed. */
+export function useLedger(): Ledger {
+  const { state } = usePanel();
+  void state.revision.value;
+  return state.ledger();
 }

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { chartData, type Series } from '../../charts/chart-data.ts';
-import { usePanel } from '../context.ts';
+import { useLedger, usePanel } from '../context.ts';
 import { momentAt, sampleAt } from './at-cursor.ts';
 import { HistoryChart } from './history-chart.tsx';
 import { Legend } from './legend.tsx';
@@ -18,13 +18,14 @@ const NEAR = 0.01;
 export function History() {
   const { state, view, texts } = usePanel();
   const hidden = useSignal<ReadonlySet<Series>>(new Set());
+  const ledger = useLedger();
   const samples = useHistory();
   const row = view.chartRow.value;
   const level = state.settings.value.budget[row];
   const rangeMs = view.chartRange.value;
   const data = useMemo(
-    () => chartData(samples, momentsOf(state.ledger()), { now: state.now.peek(), rangeMs, row, level, hidden: hidden.value }),
-    [samples, rangeMs, row, level, hidden.value],
+    () => chartData(samples, momentsOf(ledger), { now: state.now.peek(), rangeMs, row, level, hidden: hidden.value }),
+    [samples, ledger, rangeMs, row, level, hidden.value],
   );
 
   const at = view.cursor.value ?? state.now.value;

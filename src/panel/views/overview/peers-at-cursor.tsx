@@ -1,7 +1,7 @@
 import type { Moment } from '../../../core/ledger/ledger.ts';
 import { cameraOf, shortId } from '../../../core/ledger/queries.ts';
 import { MOMENT_SIGNS } from '../../charts/moment-signs.ts';
-import { usePanel } from '../context.ts';
+import { useLedger, usePanel } from '../context.ts';
 import { clockTime } from '../parts/clock-time.ts';
 import { EntityLink } from '../parts/entity-link.tsx';
 import { peersAt } from './at-cursor.ts';
@@ -11,8 +11,7 @@ const SHOWN = 24;
 /** Which connections were open at the cursor, or are now; those with a finding say so. */
 export function PeersAtCursor({ at, moment }: { readonly at: number; readonly moment: Moment | undefined }) {
   const { state, view, texts } = usePanel();
-  void state.revision.value;
-  const ledger = state.ledger();
+  const ledger = useLedger();
   const peers = peersAt(ledger, at);
   const found = new Map(state.findings.value.map((finding) => [finding.subject.id, finding]));
   const time = view.cursor.value === undefined ? '' : clockTime(at, texts.language.value);

@@ -1,13 +1,12 @@
 import { formatBytes } from '../../../core/i18n/format.ts';
 import { live } from '../../../core/ledger/queries.ts';
 import type { BudgetReading } from '../../../core/budget.ts';
-import { usePanel } from '../context.ts';
+import { useLedger, usePanel } from '../context.ts';
 
 /** The small line below a tile's value: what the number is made of, or what to do to know it. */
 export function TileDetail({ reading }: { readonly reading: BudgetReading }) {
   const { state, texts, view } = usePanel();
-  void state.revision.value;
-  const ledger = state.ledger();
+  const ledger = useLedger();
   const sample = state.samples.value.at(-1);
   if (reading.value === undefined && reading.row !== 'ffmpeg' && state.link.value !== 'connected') return <>{texts.t('tile.waiting')}</>;
   switch (reading.row) {

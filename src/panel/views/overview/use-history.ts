@@ -1,13 +1,13 @@
 import { useMemo } from 'preact/hooks';
 import type { Sample } from '../../../core/budget.ts';
-import { usePanel } from '../context.ts';
+import { useLedger, usePanel } from '../context.ts';
 import { pastSamples } from './past-samples.ts';
 
 /** The samples since the page answered, and before them what its own history tells. */
 export function useHistory(): readonly Sample[] {
   const { state } = usePanel();
   const samples = state.samples.value;
-  const ledger = state.ledger();
+  const ledger = useLedger();
   const attachedAt = Math.min(...[...ledger.documents.values()].map((document) => document.startedAt));
   const first = samples.findIndex((sample) => sample.at >= attachedAt);
   const since = first > 0 ? samples[first]?.at : samples[0]?.at;

@@ -1,5 +1,8 @@
 import { shortLocation, type StackFrame } from '../../../core/ledger/stack.ts';
-import { usePanel } from '../context.ts';
+import { useLedger, usePanel } from '../context.ts';
+
+/** A name as short as this was made by a minifier and tells nobody anything. */
+const MINIFIED = 2;
 
 interface Props {
   readonly frame: StackFrame;
@@ -11,7 +14,7 @@ interface Props {
 export function SourceLink({ frame, tabIndex = 0 }: Props) {
   const { actions, state } = usePanel();
   // Source maps are read late; the next change of anything shows what they tell.
-  void state.revision.value;
+  useLedger();
   const located = state.locate(frame);
   const open = (event: Event): void => {
     event.stopPropagation();
@@ -20,7 +23,7 @@ export function SourceLink({ frame, tabIndex = 0 }: Props) {
   return (
     <button type="button" class="link source" tabIndex={tabIndex} title={`${located.url}:${located.line}:${located.column}`} onClick={open}>
       <span class="where">{shortLocation(located)}</span>
-      {located.function && <span class="function"> {located.function}()</span>}
+      {located.function.length > MINIFIED && <span class="function"> {located.function}()</span>}
     </button>
   );
 }

@@ -3,7 +3,7 @@ import { formatDuration } from '../../../core/i18n/format.ts';
 import type { Finding } from '../../../core/rules/finding.ts';
 import { CleanRunView } from '../clean/clean-run.tsx';
 import { leaveClean, planFinding } from '../clean/plan-clean.ts';
-import { usePanel } from '../context.ts';
+import { useLedger, usePanel } from '../context.ts';
 import { DetailsPane } from '../parts/details-pane.tsx';
 import { EntityLink } from '../parts/entity-link.tsx';
 import { Icon } from '../parts/icon.tsx';
@@ -19,7 +19,7 @@ export function FindingDetails({ finding, gone }: { readonly finding: Finding; r
   const now = state.now.value;
   const place = view.cleanPlace.value;
   const run = typeof place === 'object' && place.finding === finding.key ? state.clean.value : undefined;
-  const entity = state.ledger().entities.get(finding.subject.id);
+  const entity = useLedger().entities.get(finding.subject.id);
   const title = rawText(texts.language.value, `rule.${finding.code}.title`) ?? finding.code;
   const close = (): void => {
     leaveClean(context);

@@ -1,6 +1,7 @@
 import { useMemo, useRef } from 'preact/hooks';
+import type { Finding } from '../../../core/rules/finding.ts';
 import { planFinding } from '../clean/plan-clean.ts';
-import { usePanel } from '../context.ts';
+import { useLedger, usePanel } from '../context.ts';
 import { matches, parseFilter } from '../filter.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { SplitView } from '../parts/split-view.tsx';
@@ -19,14 +20,17 @@ export function Problems() {
   const context = usePanel();
   const { state, view, texts } = context;
   const findings = state.findings.value;
+  const ledger = useLedger();
   const filter = useMemo(() => parseFilter(view.filter.value), [view.filter.value]);
   const master = useRef<HTMLDivElement>(null);
   const { width } = useSize(master).value;
 
-  const shown = filter.length ? findings.filter((f) => matches(filter, filteredFinding(state.ledger(), f, (x) => texts.say(x.message, state.now.peek())))) : findings;
+  const language = texts.language.value;
+  const say = (finding: Finding): string => texts.say(finding.message, state.now.peek());
+  const shown = filter.length ? findings.filter((finding) => matches(filter, filteredFinding(ledger, finding, say))) : findings;
   const grouping = view.grouping.value;
   const toggled = view.toggled.value;
-  const rows = useMemo(() => problemRows(groupFindings(shown, grouping), toggled, width), [shown, grouping, toggled, width]);
+  const rows = useMemo(() => problemRows(groupFindings(shown, grouping), toggled, width, say), [shown, grouping, toggled, width, language]);
 
   const selected = view.finding.value;
   const current = selected && findings.find((f) => f.key === selected.key);

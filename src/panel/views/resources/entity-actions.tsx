@@ -1,12 +1,13 @@
 import type { Entity } from '../../../core/ledger/ledger.ts';
 import { planInSheet } from '../clean/plan-clean.ts';
-import { usePanel } from '../context.ts';
+import { useLedger, usePanel } from '../context.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Icon } from '../parts/icon.tsx';
 
 export function EntityActions({ entity }: { readonly entity: Entity }) {
   const context = usePanel();
   const { actions, texts, view } = context;
+  useLedger();
   const store = async (): Promise<void> => {
     const name = await actions.storeAsGlobal(entity.id);
     if (name !== undefined) view.notice.value = texts.t('resources.stored', { name });

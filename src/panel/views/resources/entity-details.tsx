@@ -1,7 +1,7 @@
 import { formatDuration } from '../../../core/i18n/format.ts';
 import type { Entity } from '../../../core/ledger/ledger.ts';
 import { shortId } from '../../../core/ledger/queries.ts';
-import { usePanel } from '../context.ts';
+import { useLedger, usePanel } from '../context.ts';
 import { clockTime } from '../parts/clock-time.ts';
 import { DetailsPane } from '../parts/details-pane.tsx';
 import { SeverityIcon } from '../parts/severity-icon.tsx';
@@ -14,9 +14,8 @@ import { lifeOf } from './entity-words.ts';
 
 export function EntityDetails({ entity }: { readonly entity: Entity }) {
   const { state, view, texts } = usePanel();
-  void state.revision.value;
   const now = state.now.value;
-  const ledger = state.ledger();
+  const ledger = useLedger();
   const life = lifeOf(ledger, entity);
   const title = `${texts.t(`kind.${entity.kind}`)} ${shortId(entity.id)}`;
   const time = (at: number): string =>

@@ -1,13 +1,13 @@
 import type { Entity, EntityId, Link } from '../../../core/ledger/ledger.ts';
-import { usePanel } from '../context.ts';
+import { useLedger, usePanel } from '../context.ts';
 import { EntityLink } from '../parts/entity-link.tsx';
 
 const SHOWN = 20;
 
 /** How an object hangs together with others: what it points to, what points to it, and what no longer does. */
 export function EntityLinks({ entity }: { readonly entity: Entity }) {
-  const { state, texts } = usePanel();
-  const groups = groupLinks(state.ledger().links.get(entity.id) ?? [], entity.id);
+  const { texts } = usePanel();
+  const groups = groupLinks(useLedger().links.get(entity.id) ?? [], entity.id);
   if (groups.length === 0) return <p class="dim">{texts.t('details.no-links')}</p>;
   return (
     <dl class="facts">

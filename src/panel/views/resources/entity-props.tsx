@@ -1,8 +1,11 @@
 import { formatBytes } from '../../../core/i18n/format.ts';
 import type { Entity } from '../../../core/ledger/ledger.ts';
+import { useLedger } from '../context.ts';
 
 /** All that the page told of an object, in the platform's own words. */
 export function EntityProps({ entity }: { readonly entity: Entity }) {
+  // The object is the ledger's own and changed in place.
+  useLedger();
   return (
     <dl class="facts props">
       {Object.entries(entity.props).map(([name, value]) => (

@@ -1,6 +1,6 @@
 import { shortId } from '../../../core/ledger/queries.ts';
 import type { Finding } from '../../../core/rules/finding.ts';
-import { usePanel } from '../context.ts';
+import { useLedger, usePanel } from '../context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { SeverityIcon } from '../parts/severity-icon.tsx';
 import { lifeOf, nameOf, stateOf } from './entity-words.ts';
@@ -13,8 +13,8 @@ interface Props {
 }
 
 export function ResourceRowView({ row, finding }: Props) {
-  const { state, texts } = usePanel();
-  const ledger = state.ledger();
+  const { texts } = usePanel();
+  const ledger = useLedger();
   return (
     <div class={`resource ${row.type}`} style={{ paddingInlineStart: `${4 + (row.level - 1) * 14}px` }}>
       {row.expanded === undefined ? <span class="no-twisty" /> : <Icon name={row.expanded ? 'chevron-down' : 'chevron-right'} class="twisty" />}

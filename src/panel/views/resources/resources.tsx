@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { usePanel } from '../context.ts';
+import { useLedger, usePanel } from '../context.ts';
 import { matches, parseFilter } from '../filter.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { SplitView } from '../parts/split-view.tsx';
@@ -14,7 +14,7 @@ export function Resources() {
   const { state, view, texts } = usePanel();
   const revision = state.revision.value;
   const findings = state.findings.value;
-  const ledger = state.ledger();
+  const ledger = useLedger();
   const [text, showEnded, toggled] = [view.filter.value, view.showEnded.value, view.toggled.value];
 
   const found = useMemo(() => new Map(findings.map((finding) => [finding.subject.id, finding])), [findings]);

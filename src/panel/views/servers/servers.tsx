@@ -1,12 +1,11 @@
-import { usePanel } from '../context.ts';
+import { useLedger, usePanel } from '../context.ts';
 import { EmptyState } from '../parts/empty-state.tsx';
 import { ChainTable } from './chain-table.tsx';
 import { ServerCard } from './server-card.tsx';
 
 export function Servers() {
   const { state, view, texts } = usePanel();
-  void state.revision.value;
-  const servers = [...state.ledger().servers.values()];
+  const servers = [...useLedger().servers.values()];
   const waiting = state.settings.value.endpoints.filter(({ url }) => !servers.some((server) => server.endpoint === url));
   if (servers.length === 0 && waiting.length === 0) {
     return (

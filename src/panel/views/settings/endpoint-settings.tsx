@@ -1,11 +1,11 @@
-import { usePanel } from '../context.ts';
+import { useLedger, usePanel } from '../context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { EndpointForm } from './endpoint-form.tsx';
 
 /** The servers that are asked, and a form for one more. */
 export function EndpointSettings() {
   const { state, actions, texts } = usePanel();
-  void state.revision.value;
+  const { servers } = useLedger();
   const { endpoints } = state.settings.value;
   const remove = async (url: string): Promise<void> => {
     await actions.updateSettings({ endpoints: endpoints.filter((endpoint) => endpoint.url !== url) });
@@ -17,7 +17,7 @@ export function EndpointSettings() {
       <p class="dim">{texts.t('settings.servers-hint')}</p>
       <ul class="endpoints">
         {endpoints.map(({ url, kind, intervalMs }) => {
-          const link = state.ledger().servers.get(url)?.link;
+          const link = servers.get(url)?.link;
           return (
             <li key={url} data-endpoint={url}>
               <span class="mono">{url}</span>

@@ -1,9 +1,9 @@
-import { usePanel } from '../context.ts';
+import { useLedger, usePanel } from '../context.ts';
 
 /** Each server that the user named: does it answer, and how many FFmpegs it runs. */
 export function ServerLinks() {
-  const { state, view, texts } = usePanel();
-  const servers = [...state.ledger().servers.values()];
+  const { view, texts } = usePanel();
+  const servers = [...useLedger().servers.values()];
   if (servers.length === 0) return null;
   const down = servers.filter((server) => server.link !== 'ok').length;
   const processes = servers.reduce((sum, server) => sum + server.processes.length, 0);

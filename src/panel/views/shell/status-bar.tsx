@@ -1,6 +1,6 @@
 import { MAX_CONNECTIONS } from '../../../core/budget.ts';
 import type { Severity } from '../../../core/rules/finding.ts';
-import { usePanel } from '../context.ts';
+import { useLedger, usePanel } from '../context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { ServerLinks } from './server-links.tsx';
 
@@ -8,8 +8,7 @@ const SEVERITIES = ['error', 'warning'] as const satisfies readonly Severity[];
 
 export function StatusBar() {
   const { state, view, texts } = usePanel();
-  void state.revision.value;
-  const frames = [...state.ledger().documents.values()].filter((d) => d.endedAt === undefined && !d.cached).length;
+  const frames = [...useLedger().documents.values()].filter((d) => d.endedAt === undefined && !d.cached).length;
   const headroom = state.samples.value.at(-1)?.headroom ?? MAX_CONNECTIONS;
   const link = state.link.value;
   return (
