@@ -1,4 +1,4 @@
-/** What is said of the rules that rest on a server's word, and of the chains from browser to process. The grammar is that of the other rules. */
+/** What is said of the rules that rest on a server's word, of the chains from browser to process, and of what a user can say of a server. The grammar is that of the other rules. */
 export const serverRulesEn = {
   'session-not-deleted-on-server.closed': '*{server}* still serves a session of *{camera}*; its connection {peer} was closed {sinceMs} ago.',
   'session-not-deleted-on-server.deleted': '*{server}* still serves a session of *{camera}* that was deleted {sinceMs} ago.',
@@ -112,4 +112,9 @@ Start FFmpeg itself and not a shell that starts it: a signal to the shell does n
   'chain.why.no-process': 'no FFmpeg runs for the camera',
   'chain.why.process-unwatched': 'FFmpeg runs, and nobody watches',
   'chain.why.path-unwatched': 'the camera is delivered, and nobody watches',
+
+  'endpoint-options.linger': 'keeps for',
+  'endpoint-options.linger-hint': 'How long the server keeps a camera and its FFmpeg after the last viewer, if it does not say so itself',
+  'endpoint-options.sole': 'only this page uses it',
+  'endpoint-options.sole-hint': 'Nobody else watches: a viewer to whom no connection of this page belongs is then told',
 } as const;

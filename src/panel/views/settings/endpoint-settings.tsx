@@ -1,6 +1,7 @@
 import { useLedger, usePanel } from '../context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { EndpointForm } from './endpoint-form.tsx';
+import { EndpointOptions } from './endpoint-options.tsx';
 
 /** The servers that are asked, and a form for one more. */
 export function EndpointSettings() {
@@ -16,7 +17,8 @@ export function EndpointSettings() {
       <h2>{texts.t('settings.servers')}</h2>
       <p class="dim">{texts.t('settings.servers-hint')}</p>
       <ul class="endpoints">
-        {endpoints.map(({ url, kind, intervalMs }) => {
+        {endpoints.map((endpoint) => {
+          const { url, kind, intervalMs } = endpoint;
           const link = servers.get(url)?.link;
           return (
             <li key={url} data-endpoint={url}>
@@ -25,6 +27,7 @@ export function EndpointSettings() {
               <span class="dim">
                 {texts.t(`endpoint.${kind}`)} · {intervalMs / 1_000} s
               </span>
+              <EndpointOptions endpoint={endpoint} />
               {link === 'permission' && (
                 <button type="button" class="button primary" data-action="allow" onClick={() => void actions.allowEndpoint(url)}>
                   {texts.t('servers.allow')}
