@@ -20,7 +20,7 @@ export function EndpointOptions({ endpoint }: { readonly endpoint: EndpointSetti
           name="linger"
           min={0}
           max={3_600}
-          placeholder="auto"
+          placeholder="10"
           value={lingerMs === undefined ? '' : lingerMs / 1_000}
           onChange={({ currentTarget: { value, validity, valueAsNumber } }) => {
             if (validity.valid) change({ ...sole, ...(value === '' ? {} : { lingerMs: valueAsNumber * 1_000 }) });
