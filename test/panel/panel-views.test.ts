@@ -163,8 +163,10 @@ describe('Problems', () => {
     await page.waitForSelector('.details [data-clean-state="planned"]');
     await page.keyboard.press('Escape');
     await page.waitForSelector('[data-clean-state]', { hidden: true });
+    await page.focus('.details .body');
     await page.keyboard.press('Escape');
     await page.waitForSelector('.details', { hidden: true });
+    expect(await focused()).toBe('tree#');
     await page.keyboard.press('/');
     expect(await focused()).toBe('#filter');
     await page.keyboard.type('camera:cam3');
@@ -364,4 +366,37 @@ test('a panel that nobody sees does no work, and is up to date when it is seen a
   expect(changes.hidden).toBe(0);
   expect(changes.shown).toBeGreaterThan(0);
   expect(await attribute('[data-tile="peers"]', 'data-value')).toBe('7');
+});
+
+test('a panel that another one covers does no work either', async () => {
+  const { page } = fixture;
+  await fixture.show({ name: 'leaks' });
+  const values = await page.evaluate(async () => {
+    const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+    // As DevTools has its panels: in frames, of which all but one are not drawn.
+    const frame = document.createElement('iframe');
+    frame.src = location.href;
+    frame.style.cssText = 'position: fixed; inset: 0; width: 100%; height: 100%';
+    document.body.append(frame);
+    await new Promise((resolve) => frame.addEventListener('load', resolve));
+    await pause(400);
+    const { fixture: inner } = frame.contentWindow as unknown as typeof globalThis;
+    const peers = () => frame.contentDocument?.querySelector('[data-tile="peers"]')?.getAttribute('data-value');
+    const samples = inner.state.samples as { value: readonly { at: number; peers: number }[] };
+    const count = async (n: number): Promise<void> => {
+      const last = samples.value.at(-1);
+      if (last) samples.value = [...samples.value, { ...last, peers: n }];
+      await pause(400);
+    };
+    await count(5);
+    const drawn = peers();
+    frame.style.display = 'none';
+    await pause(400);
+    await count(6);
+    const covered = peers();
+    frame.style.display = '';
+    await pause(600);
+    return [drawn, covered, peers()];
+  });
+  expect(values).toEqual(['5', '5', '6']);
 });

@@ -24,6 +24,7 @@ function closeInnermost(event: KeyboardEvent, context: PanelContext): void {
   const { view } = context;
   if (view.cleanPlace.peek()) leaveClean(context);
   else if (view.tab.peek() === 'problems' && view.finding.peek()) view.finding.value = undefined;
+  else if (view.tab.peek() === 'resources' && view.entity.peek()) view.entity.value = undefined;
   else return;
   take(event);
 }

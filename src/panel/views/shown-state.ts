@@ -1,5 +1,6 @@
 import { batch, effect, signal } from '@preact/signals';
 import type { PanelState } from '../model.ts';
+import { watchVisibility } from './visibility.ts';
 
 /** Facts can come in far faster than a reader reads. */
 const REDRAW_MS = 100;
@@ -14,11 +15,7 @@ export interface ShownState {
  * the panel.
  */
 export function showState(source: PanelState, page: Document): ShownState {
-  const visible = signal(page.visibilityState !== 'hidden');
-  const onVisibility = (): void => {
-    visible.value = page.visibilityState !== 'hidden';
-  };
-  page.addEventListener('visibilitychange', onVisibility);
+  const { visible, stop } = watchVisibility(page);
 
   const revision = signal(source.revision.peek());
   const now = signal(source.now.peek());
@@ -45,7 +42,7 @@ export function showState(source: PanelState, page: Document): ShownState {
     stop() {
       stopFollowing();
       clearTimeout(timer);
-      page.removeEventListener('visibilitychange', onVisibility);
+      stop();
     },
   };
 }

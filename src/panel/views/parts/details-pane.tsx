@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { usePanel } from '../context.ts';
 import { Icon } from './icon.tsx';
 
@@ -12,8 +13,16 @@ interface Props {
 
 export function DetailsPane({ title, label, onClose, children }: Props) {
   const { texts } = usePanel();
+  const pane = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    const element = pane.current;
+    return () => {
+      // Whoever worked in here goes on in the list.
+      if (element?.contains(document.activeElement)) document.querySelector<HTMLElement>('[role="tree"]')?.focus();
+    };
+  }, []);
   return (
-    <section class="details" aria-label={label} tabIndex={-1}>
+    <section class="details" ref={pane} aria-label={label} tabIndex={-1}>
       <header>
         <h2>{title}</h2>
         <button type="button" class="button icon-only" title={`${texts.t('details.close')} (Esc)`} aria-label={texts.t('details.close')} onClick={onClose}>

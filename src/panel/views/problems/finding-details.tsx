@@ -15,7 +15,7 @@ import { SeverityIcon } from '../parts/severity-icon.tsx';
 /** @param gone it is not found any more */
 export function FindingDetails({ finding, gone }: { readonly finding: Finding; readonly gone: boolean }) {
   const context = usePanel();
-  const { state, view, texts } = context;
+  const { state, actions, view, texts } = context;
   const now = state.now.value;
   const place = view.cleanPlace.value;
   const run = typeof place === 'object' && place.finding === finding.key ? state.clean.value : undefined;
@@ -52,6 +52,14 @@ export function FindingDetails({ finding, gone }: { readonly finding: Finding; r
             </button>
           </div>
         )
+      )}
+      {entity?.kind === 'element' && (
+        <div class="actions">
+          <button type="button" class="button" data-action="reveal" onClick={() => actions.revealElement(entity.id)}>
+            <Icon name="inspect" />
+            {texts.t('resources.reveal')}
+          </button>
+        </div>
       )}
       <dl class="facts">
         <dt>{texts.t('details.object')}</dt>
