@@ -1,4 +1,4 @@
-// Switching cameras in the real viewer, with the real camera server: node bench/viewer.mjs [--switches 50] [--samples 20]
+// Switching cameras in the real viewer, with the real camera server: node bench/viewer.mjs [--switches 50] [--samples 20] [--fault keep-peer]
 // Time from the click to the first picture of the new camera, against the flow that the project started from, in turns within one run; and what
 // is left after many switches.
 import { spawn } from 'node:child_process';
@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 import { launch } from 'puppeteer-core';
 import { findBrowser } from '../src/cli/browser/find-browser.mjs';
 
-const { values } = parseArgs({ options: { switches: { type: 'string', default: '50' }, samples: { type: 'string', default: '20' } } });
+const { values } = parseArgs({ options: { switches: { type: 'string', default: '50' }, samples: { type: 'string', default: '20' }, fault: { type: 'string', default: '' } } });
 const SWITCHES = Number(values.switches);
 const SAMPLES = Number(values.samples);
 const CAMERAS = ['cam1', 'cam2', 'cam3', 'cam4'];
@@ -85,9 +85,9 @@ function installViewerSwitch() {
     });
 }
 
-async function openViewer(browser, gateway) {
+async function openViewer(browser, gateway, fault = '') {
   const page = await browser.newPage();
-  await page.goto(`${gateway.whepUrl}/`);
+  await page.goto(`${gateway.whepUrl}/?fault=${fault}`);
   await page.waitForSelector('button[data-camera]');
   await page.evaluate(installViewerSwitch);
   return { page, switchTo: (camera) => page.evaluate((name) => window.viewerSwitch(name), camera) };
@@ -181,7 +181,7 @@ async function timeSwitches(browser, gateway) {
 }
 
 async function countSwitches(browser, gateway) {
-  const { page, switchTo } = await openViewer(browser, gateway);
+  const { page, switchTo } = await openViewer(browser, gateway, values.fault);
   const cdp = await page.createCDPSession();
   await cdp.send('Performance.enable');
   await cdp.send('HeapProfiler.enable');
