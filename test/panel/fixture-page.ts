@@ -22,6 +22,16 @@ export interface FixturePage {
   readonly complaints: string[];
   show(options: ShowOptions): Promise<void>;
   tab(name: string): Promise<void>;
+  /** What a reader sees. */
+  readonly read: {
+    count(selector: string): Promise<number>;
+    text(selector: string): Promise<string>;
+    attribute(selector: string, name: string): Promise<string | null>;
+    /** Role and id of what has the focus. */
+    focused(): Promise<string>;
+    /** What the views asked of the session. */
+    asked(): Promise<string[]>;
+  };
   close(): Promise<void>;
 }
 
@@ -58,6 +68,13 @@ export async function openFixture(): Promise<FixturePage> {
     async tab(name) {
       await page.click(`[data-tab="${name}"]`);
       await page.waitForSelector(`[data-view="${name}"]`);
+    },
+    read: {
+      count: (selector) => page.$$eval(selector, (all) => all.length),
+      text: (selector) => page.$eval(selector, (element) => element.textContent ?? ''),
+      attribute: (selector, name) => page.$eval(selector, (element, n) => element.getAttribute(n), name),
+      focused: () => page.evaluate(() => `${document.activeElement?.getAttribute('role') ?? ''}#${document.activeElement?.id}`),
+      asked: () => page.evaluate(() => [...globalThis.fixture.asked]),
     },
     async close() {
       await close();

@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
 import type { CleanPlan } from '../../../core/clean/plan.ts';
-import { shortId } from '../../../core/ledger/queries.ts';
 import { usePanel } from '../context.ts';
 import type { CleanRun } from '../../model.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Icon } from '../parts/icon.tsx';
+import { objectName } from '../parts/object-name.ts';
 import { CleanStepItem } from './clean-step.tsx';
 import { cleanSummary } from './clean-summary.ts';
 import { leaveClean } from './plan-clean.ts';
@@ -36,7 +36,7 @@ export function CleanRunView({ run, title }: { readonly run: CleanRun; readonly 
       {run.state === 'planned' && plan.healthy.length > 0 && (
         <p class="warn-box" role="alert">
           <Icon name="warning" />
-          {texts.t(sure ? 'clean.healthy-sure' : 'clean.healthy', { names: plan.healthy.map(shortId).join(', ') })}
+          {texts.t(sure ? 'clean.healthy-sure' : 'clean.healthy', { names: plan.healthy.map(objectName).join(', ') })}
         </p>
       )}
       <div class="actions">

@@ -1,19 +1,23 @@
+import { parseServerObjectId } from '../../../core/endpoints/server-object-id.ts';
 import type { EntityId } from '../../../core/ledger/ledger.ts';
-import { shortId } from '../../../core/ledger/queries.ts';
 import { useLedger, usePanel } from '../context.ts';
+import { objectName } from './object-name.ts';
 
-/** The short name of an object; shows it in Resources. Plain words where the ledger has forgotten it. */
+/** The short name of an object; shows it in Resources, or a server's in Servers. Plain words where the ledger has forgotten it. */
 export function EntityLink({ id }: { readonly id: EntityId }) {
   const { view } = usePanel();
-  const ledger = useLedger();
-  if (!ledger.entities.has(id)) return <span class="mono">{shortId(id)}</span>;
+  const entity = useLedger().entities.get(id);
+  const server = parseServerObjectId(id);
+  if (!entity && !server) return <span class="mono">{objectName(id)}</span>;
   const show = (): void => {
+    view.tab.value = entity ? 'resources' : 'servers';
+    if (!entity) return;
     view.entity.value = id;
-    view.tab.value = 'resources';
+    if (entity.endedAt !== undefined) view.showEnded.value = true;
   };
   return (
-    <button type="button" class="link mono" onClick={show}>
-      {shortId(id)}
+    <button type="button" class="link mono" title={server ? `${server.endpoint} ${server.id}` : id} onClick={show}>
+      {objectName(id)}
     </button>
   );
 }
