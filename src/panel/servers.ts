@@ -54,7 +54,7 @@ export function pollServers({ report, removed }: ServersOptions): Servers {
     }
   };
 
-  /** @param paths gives where to POST, to the first of them that exists; none when what is to go is not there any more */
+  /** @param paths gives where to POST, to the first of them that exists; none when what is to go is not listed any more */
   const change = async (endpoint: string, paths: (news: ServerSnapshot) => readonly string[]): Promise<ChangeResult> => {
     const server = watched.get(endpoint);
     const news = server?.last();
@@ -67,6 +67,9 @@ export function pollServers({ report, removed }: ServersOptions): Servers {
         if (!(error instanceof LinkError && error.status === 404)) throw new Error(`${endpoint} ${(error as Error).message}`, { cause: error });
       }
     }
+    await server.lookNow();
+    const after = server.last();
+    if (after?.link === 'ok' && paths(after).length > 0) throw new Error(`${endpoint} answered 404, but it is still there: the server offers no way to end it`);
     return 'not-needed';
   };
 
@@ -85,7 +88,7 @@ export function pollServers({ report, removed }: ServersOptions): Servers {
     kickSession: (endpoint, id) =>
       change(endpoint, (news) => {
         if (!canKick(news)) throw new Error(`${endpoint} offers no way to end a session`);
-        return [`/v3/webrtcsessions/kick/${encodeURIComponent(id)}`];
+        return news.sessions.some((session) => session.id === id) ? [`/v3/webrtcsessions/kick/${encodeURIComponent(id)}`] : [];
       }),
     close: () => watch([]),
   };

@@ -1,4 +1,4 @@
-import type { ServerParts, ServerProcess } from './server-snapshot.ts';
+import type { ServerListener, ServerParts, ServerProcess } from './server-snapshot.ts';
 import { asRecord, defined, flag, listIn, number, text, time } from './payload.ts';
 import { withoutCredentials } from './without-credentials.ts';
 
@@ -8,9 +8,16 @@ import { withoutCredentials } from './without-credentials.ts';
  * @throws Error that says what is wrong with the payload
  */
 export function readFfmpegStatus(payload: unknown): ServerParts {
-  const { version, lingerMs } = asRecord(payload);
+  const { version, lingerMs, ports } = asRecord(payload);
   if (typeof version === 'number' && version !== 1) throw new Error(`FFmpeg status of version ${version}; only 1 is known`);
-  return { processes: listIn(payload, 'processes').map(readProcess), ...defined({ lingerMs: number(lingerMs) }) };
+  const processes = listIn(payload, 'processes').map(readProcess);
+  return { processes, ...(Array.isArray(ports) ? { listeners: listIn(payload, 'ports').flatMap(readListener) } : {}), ...defined({ lingerMs: number(lingerMs) }) };
+}
+
+function readListener(entry: unknown): ServerListener[] {
+  const { port, address, pid, name } = asRecord(entry);
+  if (typeof port !== 'number' || !Number.isInteger(port)) return [];
+  return [{ port, address: text(address) ?? '', ...defined({ pid: number(pid), name: text(name) }) }];
 }
 
 function readProcess(entry: unknown, index: number): ServerProcess {
@@ -33,7 +40,7 @@ function readProcess(entry: unknown, index: number): ServerProcess {
       restarts: number(process.restarts),
       lastError: said(process.lastError),
       command: said(Array.isArray(process.command) ? process.command.slice(0, 200).join(' ') : process.command),
-      orphan: flag(process.orphan) ?? (process.parent === 'orphan' || asRecord(process.parent).alive === false || undefined),
+      orphan: flag(process.orphan),
     }),
   };
 }

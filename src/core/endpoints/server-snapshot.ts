@@ -50,6 +50,15 @@ export interface ServerPath {
   readonly closeAfterMs?: number;
 }
 
+/** Who listens on a port that camera servers use. */
+export interface ServerListener {
+  readonly port: number;
+  readonly address: string;
+  /** Absent when it belongs to another user. */
+  readonly pid?: number;
+  readonly name?: string;
+}
+
 export const ENDPOINT_KINDS = ['ffmpeg-status', 'mediamtx', 'go2rtc', 'frigate', 'prometheus', 'custom'] as const;
 export type EndpointKind = (typeof ENDPOINT_KINDS)[number];
 
@@ -68,6 +77,7 @@ export interface ServerParts {
   readonly software?: string;
   /** When the server itself was started, by its clock. */
   readonly startedAt?: number;
+  readonly listeners?: readonly ServerListener[];
   /** How long it keeps an FFmpeg after its last viewer. */
   readonly lingerMs?: number;
 }

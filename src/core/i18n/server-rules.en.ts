@@ -113,6 +113,7 @@ Start FFmpeg itself and not a shell that starts it: a signal to the shell does n
   'chain.why.process-unwatched': 'FFmpeg runs, and nobody watches',
   'chain.why.path-unwatched': 'the camera is delivered, and nobody watches',
 
+  'server-ports': 'Ports',
   'endpoint-options.linger': 'keeps for',
   'endpoint-options.linger-hint': 'How long the server keeps a camera and its FFmpeg after the last viewer, if it does not say so itself',
   'endpoint-options.sole': 'only this page uses it',

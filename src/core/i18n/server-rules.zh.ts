@@ -114,6 +114,7 @@ Location 头要相对于 POST 的 URL 解析，并检查 DELETE 的状态码。`
   'chain.why.process-unwatched': 'FFmpeg 在运行，但无人观看',
   'chain.why.path-unwatched': '画面在传输，但无人观看',
 
+  'server-ports': '端口',
   'endpoint-options.linger': '保留',
   'endpoint-options.linger-hint': '最后一个观看者离开后，服务器将摄像头和 FFmpeg 保留多久（服务器自己没有说明时填写）',
   'endpoint-options.sole': '只有本页面使用',

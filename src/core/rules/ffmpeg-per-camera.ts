@@ -9,7 +9,7 @@ import type { Rule } from './rule.ts';
 import { askedAt, marginMs, serverFix, serverName } from './server-finding.ts';
 
 /** States in which a process does no work for its camera any more. */
-const OVER: readonly string[] = ['stopping', 'stopped', 'exited', 'zombie', 'defunct'];
+const OVER: readonly string[] = ['stopping', 'zombie'];
 
 /**
  * More than one FFmpeg for one camera, side by side for longer than a change-over takes: one was left behind at a reconnect. A `leak` where

@@ -5,8 +5,6 @@ import type { Finding } from './finding.ts';
 import type { Rule } from './rule.ts';
 import { serverName, tooLongSince } from './server-finding.ts';
 
-const ZOMBIE: readonly string[] = ['zombie', 'defunct', 'Z'];
-
 /**
  * An FFmpeg ended and the process that started it has not read how: it stays in the process table. Each process is one for an instant, so
  * it must last.
@@ -16,7 +14,7 @@ export const ffmpegZombie: Rule = {
   check: (ledger, settings) =>
     distinctProcesses(ledger.servers.values()).flatMap(({ process, server }): Finding[] => {
       const history = ledger.serverHistory.get(server.endpoint)?.processes.get(processKey(process));
-      const since = ZOMBIE.includes(process.state) ? tooLongSince(history?.inState, server, ledger, settings, 0) : undefined;
+      const since = process.state === 'zombie' ? tooLongSince(history?.inState, server, ledger, settings, 0) : undefined;
       if (since === undefined) return [];
       const id = serverObjectId({ kind: 'process', endpoint: server.endpoint, id: String(process.pid) });
       return [

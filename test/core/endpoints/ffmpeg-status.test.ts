@@ -42,6 +42,18 @@ describe('FFmpeg status 1', () => {
     });
   });
 
+  test('of an agent tells orphans, and who listens where', () => {
+    const payload = {
+      version: 1,
+      processes: [{ pid: 7, camera: '', state: 'running', startedAt: '2026-11-23T12:00:00Z', parent: null, orphan: true }],
+      ports: [{ port: 8889, address: '127.0.0.1', pid: 12, name: 'mediamtx' }, { port: 1935, address: '::', pid: null, name: null }, { address: 'x' }],
+    };
+    expect(readFfmpegStatus(payload)).toEqual({
+      processes: [{ pid: 7, camera: '', state: 'running', startedAt: Date.parse('2026-11-23T12:00:00Z'), orphan: true }],
+      listeners: [{ port: 8889, address: '127.0.0.1', pid: 12, name: 'mediamtx' }, { port: 1935, address: '::' }],
+    });
+  });
+
   test('an empty list is "none", and that is told', () => {
     expect(readFfmpegStatus({ version: 1, processes: [] })).toEqual({ processes: [] });
   });

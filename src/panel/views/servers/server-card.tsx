@@ -2,6 +2,7 @@ import { formatDuration } from '../../../core/i18n/format.ts';
 import type { Ledger } from '../../../core/ledger/ledger.ts';
 import { usePanel } from '../context.ts';
 import { PathList } from './path-list.tsx';
+import { PortList } from './port-list.tsx';
 import { ProcessTable } from './process-table.tsx';
 import { SessionTable } from './session-table.tsx';
 import { SignIn } from './sign-in.tsx';
@@ -39,6 +40,7 @@ export function ServerCard({ server }: { readonly server: Server }) {
       {tells.includes('processes') && <ProcessTable server={server} />}
       {tells.includes('sessions') && <SessionTable server={server} />}
       <PathList server={server} />
+      <PortList server={server} />
     </section>
   );
 }
