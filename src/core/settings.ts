@@ -17,7 +17,7 @@ export interface EndpointSetting {
   readonly url: string;
   readonly kind: EndpointKind | 'auto';
   readonly intervalMs: number;
-  /** How long the server keeps a camera's FFmpeg or source after its last viewer, where it does not say so itself. */
+  /** How long the server may keep a camera's FFmpeg or source after its last viewer, whatever it says itself. */
   readonly lingerMs?: number;
   /** Nobody but the inspected page uses the server, so a viewer that the page knows nothing of is a lost one. */
   readonly onlyThisPage?: boolean;

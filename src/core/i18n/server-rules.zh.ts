@@ -115,8 +115,8 @@ Location 头要相对于 POST 的 URL 解析，并检查 DELETE 的状态码。`
   'chain.why.path-unwatched': '画面在传输，但无人观看',
 
   'server-ports': '端口',
-  'endpoint-options.linger': '保留',
-  'endpoint-options.linger-hint': '最后一个观看者离开后，服务器将摄像头和 FFmpeg 保留多久（服务器自己没有说明时填写）',
+  'endpoint-options.linger': '可保留',
+  'endpoint-options.linger-hint': '最后一个观看者离开后，服务器可将摄像头和 FFmpeg 保留多久。留空：以服务器所说为准，否则为 10 秒',
   'endpoint-options.sole': '只有本页面使用',
   'endpoint-options.sole-hint': '没有其他人观看：没有对应连接的观看者会被提示',
 };

@@ -28,7 +28,7 @@ export interface Linger {
 
 export function lingerOf(server: ServerSnapshot, settings: Settings, told = server.lingerMs): Linger {
   const set = settings.endpoints.find(({ url }) => url === server.endpoint)?.lingerMs;
-  return { ms: told ?? set ?? USUAL_LINGER_MS, known: told !== undefined || set !== undefined };
+  return { ms: set ?? told ?? USUAL_LINGER_MS, known: told !== undefined || set !== undefined };
 }
 
 /**

@@ -43,6 +43,12 @@ describe('ffmpeg-without-viewer', () => {
     expect(s.codes({ lingerMs: 10_000 })).toEqual(['leak ffmpeg-without-viewer']);
   });
 
+  test('where both say, the user has the last word', () => {
+    const s = scene();
+    s.watch(30_000, { ...idle, lingerMs: 300_000 });
+    expect(s.codes({ lingerMs: 0 })).toEqual(['leak ffmpeg-without-viewer']);
+  });
+
   test('a suspect when it was seen at work for a viewer, and the server does not say', () => {
     const s = scene();
     s.watch(4_000, { processes: [ffmpeg(7, { viewers: 1 })] });
