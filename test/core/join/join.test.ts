@@ -61,6 +61,14 @@ describe('a server session and what it belongs to in the page', () => {
     expect(joined(s).filter(([, how]) => how)).toEqual([]);
   });
 
+  test('not by time: one that was there when the server was first asked', () => {
+    const s = scene();
+    s.play('cam1');
+    s.wait(1_000);
+    s.look({ sessions: [session('x')] });
+    expect(joined(s)[0]?.[1]).toBeUndefined();
+  });
+
   test('a server that does not answer joins nothing', () => {
     const s = scene();
     s.play('cam1', { serverId: 'x' });

@@ -118,6 +118,17 @@ describe('ffmpeg-without-viewer', () => {
     expect(s.codes()).toEqual([]);
   });
 
+  test('nor between two looks that are far apart', () => {
+    const s = scene();
+    s.look(idle);
+    s.wait(600_000);
+    s.look(idle);
+    expect(s.codes()).toEqual([]);
+    s.wait(600_000);
+    s.look(idle);
+    expect(s.codes()).toEqual(['leak ffmpeg-without-viewer']);
+  });
+
   test('nor across a restart of the server', () => {
     const s = scene();
     s.watch(12_000, { ...idle, startedAt: 1_000 });
