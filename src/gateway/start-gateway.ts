@@ -7,6 +7,7 @@ import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { createCameras } from './camera/cameras.ts';
 import { apiRoutes } from './http/api-routes.ts';
+import { cameraRoutes } from './http/camera-routes.ts';
 import { guard } from './http/guard.ts';
 import { mediamtxRoutes } from './http/mediamtx-routes.ts';
 import { whepRoutes } from './http/whep-routes.ts';
@@ -35,19 +36,21 @@ export async function startGateway(options: GatewayOptions, log: (text: string) 
   const cameras = createCameras(options.cameras, options.lingerMs, log);
   const sessions = createSessions();
   const check = guard({ allowOrigins: options.allowOrigins, token });
-  const api = () => new Hono().use(check).route('/', apiRoutes(cameras)).route('/', mediamtxRoutes(cameras, sessions, startedAt));
   const startedAt = new Date();
+  const api = new Hono()
+    .route('/', apiRoutes(cameras))
+    .route('/', cameraRoutes(cameras))
+    .route('/', mediamtxRoutes(cameras, sessions, startedAt));
 
   const pages = new Hono().use(check);
-  pages.get('/config.json', (c) => c.json({ cameras: cameras.all().map(({ name }) => ({ name, label: name })) }));
+  pages.get('/config.json', (c) => c.json({ cameras: cameras.all().map(({ name, own }) => ({ name, label: name, own })) }));
   pages.route('/', whepRoutes(cameras, sessions));
-  pages.route('/', apiRoutes(cameras));
-  pages.route('/', mediamtxRoutes(cameras, sessions, startedAt));
+  pages.route('/', api);
   if (options.viewer !== undefined && existsSync(options.viewer)) pages.use(serveStatic({ root: relative(process.cwd(), options.viewer) || '.' }));
 
   const servers = [
     await listen(pages, options.whepPort, '--whep-port'),
-    await listen(api(), options.apiPort, '--api-port'),
+    await listen(new Hono().use(check).route('/', api), options.apiPort, '--api-port'),
   ] as const;
   const [whepUrl, apiUrl] = servers.map((server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`) as [string, string];
   return {

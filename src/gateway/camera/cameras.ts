@@ -1,17 +1,40 @@
 import type { CameraOption } from '../options.ts';
 import { createCamera, type Camera } from './camera.ts';
 
+const MAX_OWN = 32;
+
 export interface Cameras {
   get(name: string): Camera | undefined;
   all(): readonly Camera[];
+  /** @throws Error when the name is taken or there are too many */
+  add(option: CameraOption): Camera;
+  /** Takes a camera away that was added, and ends its FFmpeg; false when there is none of this name. */
+  remove(name: string): Promise<boolean>;
   stopAll(): Promise<void>;
 }
 
 export function createCameras(options: readonly CameraOption[], lingerMs: number, log: (text: string) => void): Cameras {
-  const byName = new Map(options.map(({ name }) => [name, createCamera(name, lingerMs, log)]));
+  const create = ({ name, source }: CameraOption, own: boolean): Camera => createCamera({ name, source, own, lingerMs }, log);
+  const byName = new Map(options.map((option) => [option.name, create(option, false)]));
   return {
     get: (name) => byName.get(name),
     all: () => [...byName.values()],
+    add(option) {
+      const known = byName.get(option.name);
+      if (known && !known.own) throw new Error(`there is a camera "${option.name}" already`);
+      if (!known && [...byName.values()].filter((camera) => camera.own).length >= MAX_OWN) throw new Error(`no more than ${MAX_OWN} cameras can be added`);
+      void known?.stop();
+      const camera = create(option, true);
+      byName.set(option.name, camera);
+      return camera;
+    },
+    async remove(name) {
+      const camera = byName.get(name);
+      if (!camera?.own) return false;
+      byName.delete(name);
+      await camera.stop();
+      return true;
+    },
     async stopAll() {
       await Promise.all([...byName.values()].map((camera) => camera.stop()));
     },

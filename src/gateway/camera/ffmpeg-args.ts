@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { CameraSource } from './camera-source.ts';
 
 const FONTS = [
   '/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf',
@@ -12,22 +13,44 @@ const FPS = 15;
 const SIZE = '640x360';
 
 /** Test pictures that cannot be taken for one another. */
-const PICTURES = [`testsrc2=size=${SIZE}:rate=${FPS}`, `smptehdbars=size=${SIZE}:rate=${FPS}`, `testsrc=size=${SIZE}:rate=${FPS}`, `mandelbrot=size=${SIZE}:rate=${FPS}`];
+const PICTURES = [`testsrc2=size=${SIZE}:rate=${FPS}`, `smptehdbars=size=${SIZE}:rate=${FPS}`, `testsrc=size=${SIZE}:rate=${FPS}`, `cellauto=size=${SIZE}:rate=${FPS}:rule=110`];
+
+/** Microseconds; the time that FFmpeg waits for a camera's answer. */
+export const RTSP_TIMEOUT_MS = 5_000;
+
+const COMMON = ['-hide_banner', '-nostdin', '-loglevel', 'level+info', '-progress', 'pipe:1', '-stats_period', '1'];
+const ENCODE = [
+  ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-profile:v', 'baseline', '-pix_fmt', 'yuv420p'],
+  ...['-g', String(FPS), '-keyint_min', String(FPS), '-sc_threshold', '0', '-b:v', '800k', '-maxrate', '800k', '-bufsize', '800k', '-threads', '1'],
+];
 
 /**
- * FFmpeg's arguments for a demo camera: a test picture with the camera's name and a running clock, H.264 with a key frame each second, as
- * RTP to a port on this machine.
- * @param name a camera's name, made of letters, digits, `-` and `_` only: it goes into a filter
+ * FFmpeg's arguments for a camera: H.264 as RTP to a port on this machine.
+ * @param name a camera's name as `checkName` takes it: it goes into a filter
+ * @param transcode for a source that is not H.264; one that is gets copied
  */
-export function demoArgs(name: string, port: number): string[] {
+export function ffmpegArgs(name: string, source: CameraSource, port: number, transcode: boolean): string[] {
+  const output = ['-map', '0:v:0', '-an', ...codecOf(source, transcode), '-f', 'rtp', '-payload_type', '96'];
+  return [...COMMON, ...inputOf(name, source), ...output, `rtp://127.0.0.1:${port}?rtcpport=${port}&pkt_size=1200`];
+}
+
+function inputOf(name: string, source: CameraSource): string[] {
+  if (source.type === 'file') return ['-protocol_whitelist', 'file', '-re', '-stream_loop', '-1', '-i', `file:${source.path}`];
+  if (source.type === 'rtsp') {
+    return [
+      ...['-protocol_whitelist', 'tcp,tls,rtp,rtsp,rtsps,crypto', '-rtsp_transport', 'tcp', '-timeout', String(RTSP_TIMEOUT_MS * 1_000)],
+      // The camera's description says what it sends: looking at the pictures first would cost seconds.
+      ...['-fflags', 'nobuffer', '-flags', 'low_delay', '-probesize', '32', '-analyzeduration', '0', '-i', source.url],
+    ];
+  }
   const picture = PICTURES[[...name].reduce((sum, c) => sum + c.charCodeAt(0), 3) % PICTURES.length] as string;
   const font = FONT ? `fontfile='${FONT.replace(':', '\\:')}':` : '';
   const text = `drawtext=${font}text='${name}  %{localtime\\:%T}':fontsize=32:fontcolor=white:box=1:boxcolor=black@0.6:boxborderw=8:x=16:y=h-th-24`;
-  return [
-    ...['-hide_banner', '-nostdin', '-loglevel', 'level+warning', '-progress', 'pipe:1', '-stats_period', '1'],
-    ...['-re', '-f', 'lavfi', '-i', picture, '-vf', text, '-map', '0:v:0', '-an'],
-    ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-profile:v', 'baseline', '-pix_fmt', 'yuv420p'],
-    ...['-g', String(FPS), '-keyint_min', String(FPS), '-sc_threshold', '0', '-b:v', '800k', '-maxrate', '800k', '-bufsize', '800k', '-threads', '1'],
-    ...['-f', 'rtp', '-payload_type', '96', `rtp://127.0.0.1:${port}?rtcpport=${port}&pkt_size=1200`],
-  ];
+  return ['-re', '-f', 'lavfi', '-i', picture, '-vf', text];
+}
+
+function codecOf(source: CameraSource, transcode: boolean): string[] {
+  if (source.type === 'demo' || transcode) return ENCODE;
+  // The parameter sets ahead of each key frame, for viewers that join later.
+  return ['-c:v', 'copy', '-bsf:v', 'dump_extra=freq=keyframe'];
 }

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Cameras } from '../camera/cameras.ts';
+import { CameraFailure, statusOf } from '../camera/failure.ts';
 import { readOffer } from '../whep/offer.ts';
 import type { Sessions } from '../whep/sessions.ts';
 import { refuse } from './guard.ts';
@@ -42,6 +43,7 @@ export function whepRoutes(cameras: Cameras, sessions: Sessions): Hono {
       c.header('Location', `/${camera.name}/whep/${session.secret}`);
       return c.body(session.answer, 201);
     } catch (error) {
+      if (error instanceof CameraFailure) return c.json({ status: 'error', error: error.message, code: error.code }, statusOf(error.code));
       return refuse(c, 400, (error as Error).message);
     }
   });

@@ -1,10 +1,12 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { redact } from '../redact.ts';
 
 /** SIGTERM takes some 10 ms; one that is stuck or stopped gets SIGKILL after this. */
 const TERM_GRACE_MS = 1_500;
 const MAX_ERROR_LINES = 20;
+const COMPLAINT = /\[(?:warning|error|fatal|panic)\]/;
 
 export interface Exit {
   readonly code: number | null;
@@ -19,7 +21,9 @@ export interface FfmpegProcess {
   readonly exited: Promise<Exit>;
   /** The last block of `-progress`. */
   readonly progress: () => Readonly<Record<string, string>>;
-  /** The last lines of its complaints. */
+  /** Codec of the input's video, once FFmpeg has told it. */
+  readonly videoCodec: () => string | undefined;
+  /** The last lines of its complaints, without credentials. */
   readonly errors: () => readonly string[];
   /** Ends it, and resolves when it is gone. Calls that come together share one end. */
   stop(): Promise<Exit>;
@@ -41,6 +45,7 @@ export async function startFfmpeg(args: readonly string[], marker: Readonly<Reco
   });
   const exited = once(child, 'exit').then(([code, signal]) => ({ code, signal }) as Exit);
   const errors: string[] = [];
+  let videoCodec: string | undefined;
   let progress: Record<string, string> = {};
   let block: Record<string, string> = {};
   if (child.stdout) {
@@ -55,7 +60,10 @@ export async function startFfmpeg(args: readonly string[], marker: Readonly<Reco
   }
   if (child.stderr) {
     createInterface({ input: child.stderr }).on('line', (line) => {
-      errors.push(line.slice(0, 500));
+      const text = redact(line.slice(0, 500));
+      videoCodec ??= /Stream #0:\d+.*: Video: (\w+)/.exec(text)?.[1];
+      if (!COMPLAINT.test(text)) return;
+      errors.push(text);
       if (errors.length > MAX_ERROR_LINES) errors.shift();
     });
   }
@@ -70,5 +78,5 @@ export async function startFfmpeg(args: readonly string[], marker: Readonly<Reco
     })();
     return stopping;
   };
-  return { pid: child.pid ?? -1, args, startedAt: new Date(), exited, progress: () => progress, errors: () => errors, stop };
+  return { pid: child.pid ?? -1, args, startedAt: new Date(), exited, progress: () => progress, videoCodec: () => videoCodec, errors: () => errors, stop };
 }

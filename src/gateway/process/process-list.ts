@@ -1,5 +1,6 @@
 import pidusage from 'pidusage';
 import type { Cameras } from '../camera/cameras.ts';
+import { redact } from '../redact.ts';
 import type { FfmpegProcess } from './ffmpeg-process.ts';
 
 /** One entry of the contract "FFmpeg status 1": docs/ffmpeg-status.md. */
@@ -13,6 +14,8 @@ export interface ProcessStatus {
   readonly rssBytes: number | null;
   readonly command: string;
   readonly viewers: number;
+  /** How often it was started anew since it last ran well. */
+  readonly restarts: number;
   readonly lastError: string | null;
   /** The last block of FFmpeg's `-progress`. */
   readonly lastProgress: Readonly<Record<string, string>>;
@@ -30,7 +33,8 @@ export async function listProcesses(cameras: Cameras): Promise<ProcessStatus[]> 
     rssBytes: usage[ffmpeg.pid]?.memory ?? null,
     command: commandOf(ffmpeg),
     viewers: camera.viewers,
-    lastError: ffmpeg.errors().at(-1) ?? null,
+    restarts: camera.restarts,
+    lastError: camera.lastError?.text ?? ffmpeg.errors().at(-1) ?? null,
     lastProgress: ffmpeg.progress(),
   }));
 }
@@ -42,5 +46,5 @@ async function usageOf(pids: number[]): Promise<Record<number, { cpu: number; me
 }
 
 function commandOf(ffmpeg: FfmpegProcess): string {
-  return ['ffmpeg', ...ffmpeg.args].join(' ').replace(/(\w+:\/\/)[^\s/@]+@/g, '$1***@');
+  return redact(['ffmpeg', ...ffmpeg.args].join(' '));
 }

@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { Audio, PeerConnection, RtcpNackResponder, RtcpSrReporter, RtpPacketizationConfig, Video } from 'node-datachannel';
 import type { Camera } from '../camera/camera.ts';
+import { CameraFailure, failure } from '../camera/failure.ts';
 import { createRtpRewriter } from '../media/rtp-rewriter.ts';
 import type { Offer } from './offer.ts';
 
@@ -9,6 +10,9 @@ const CONNECT_WITHIN_MS = 10_000;
 /** A browser reports what it receives about once a second; one that is silent for so long is gone. */
 const SILENT_MS = 5_000;
 const NACK_PACKETS = 512;
+
+/** Longer than FFmpeg waits for a camera's answer. */
+const MEDIA_WITHIN_MS = 8_000;
 
 /** A viewer's session. */
 export interface Session {
@@ -119,6 +123,8 @@ export async function openSession({ camera, offer, sdp, userAgent, remoteAddress
     const joined = await joining;
     if (over) joined();
     else leave = joined;
+    // A test picture is sure to come; a camera's failure is told in the answer, while somebody waits for it.
+    if (camera.source.type !== 'demo') await mediaWithin(camera);
     const answer = peer.localDescription()?.sdp;
     if (answer === undefined) throw new Error('the offer could not be answered');
     return {
@@ -150,5 +156,17 @@ export async function openSession({ camera, offer, sdp, userAgent, remoteAddress
   } catch (error) {
     end();
     throw error;
+  }
+}
+
+async function mediaWithin(camera: Camera): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new CameraFailure(failure('no-media'))), MEDIA_WITHIN_MS);
+  });
+  try {
+    await Promise.race([camera.media(), late]);
+  } finally {
+    clearTimeout(timer);
   }
 }

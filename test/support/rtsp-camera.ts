@@ -1,0 +1,116 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+
+/**
+ * A camera for tests: RTSP 1.0 with the media interleaved in the TCP connection, its picture made by FFmpeg. What it does wrong is chosen by
+ * the path: `/cam` plays, `/auth` wants admin:secret, `/hang` never answers, `/stall` plays nothing, `/drop` ends after a second, any
+ * other path is not found.
+ */
+export interface RtspCamera {
+  readonly host: string;
+  /** Clients that are being sent pictures. */
+  readonly playing: () => number;
+  close(): Promise<void>;
+}
+
+const AUTH = `Basic ${Buffer.from('admin:secret').toString('base64')}`;
+const DROP_MS = 1_000;
+
+export async function startRtspCamera(codec: 'h264' | 'mpeg4' = 'h264'): Promise<RtspCamera> {
+  const playing = new Set<Socket>();
+  const sockets = new Set<Socket>();
+  const picture = await startPicture(codec, (packet) => {
+    const header = Buffer.from([0x24, 0, packet.length >> 8, packet.length & 0xff]);
+    for (const socket of playing) if (socket.writable) socket.write(Buffer.concat([header, packet]));
+  });
+  const server = createServer((socket) => {
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => {
+      sockets.delete(socket);
+      playing.delete(socket);
+    });
+    let text = '';
+    socket.on('data', (chunk) => {
+      text += chunk.toString('latin1');
+      for (let end = text.indexOf('\r\n\r\n'); end >= 0; end = text.indexOf('\r\n\r\n')) {
+        const request = text.slice(Math.max(0, text.search(/[A-Z_]+ rtsp:/)), end);
+        text = text.slice(end + 4);
+        answer(socket, request, picture.sdp, () => playing.add(socket));
+      }
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
+    playing: () => playing.size,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await picture.stop();
+    },
+  };
+}
+
+function answer(socket: Socket, request: string, sdp: string, play: () => void): void {
+  const [, method = '', url = ''] = /^(\w+) (\S+)/.exec(request) ?? [];
+  const path = /^rtsps?:\/\/[^/]+(\/[\w-]*)/.exec(url)?.[1] ?? '/';
+  const sequence = /^CSeq: *(\d+)/im.exec(request)?.[1] ?? '0';
+  const reply = (status: string, headers: readonly string[] = [], body = ''): void => {
+    socket.write([`RTSP/1.0 ${status}`, `CSeq: ${sequence}`, ...headers, ...(body ? [`Content-Length: ${body.length}`] : []), '', body].join('\r\n'));
+  };
+  if (path === '/hang') return;
+  if (method === 'OPTIONS') return reply('200 OK', ['Public: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN']);
+  if (!['/cam', '/auth', '/stall', '/drop'].includes(path)) return reply('404 Not Found');
+  if (path === '/auth' && !request.includes(AUTH)) return reply('401 Unauthorized', ['WWW-Authenticate: Basic realm="camera"']);
+  if (method === 'DESCRIBE') return reply('200 OK', ['Content-Type: application/sdp', `Content-Base: ${url}/`], sdp);
+  if (method === 'SETUP') {
+    if (!request.includes('interleaved')) return reply('461 Unsupported Transport');
+    return reply('200 OK', ['Transport: RTP/AVP/TCP;unicast;interleaved=0-1', 'Session: 1234;timeout=60']);
+  }
+  if (method !== 'PLAY') return reply('200 OK');
+  reply('200 OK', ['Session: 1234', 'Range: npt=0-']);
+  if (path !== '/stall') play();
+  if (path === '/drop') setTimeout(() => socket.destroy(), DROP_MS);
+}
+
+interface Picture {
+  readonly sdp: string;
+  stop(): Promise<void>;
+}
+
+async function startPicture(codec: 'h264' | 'mpeg4', onPacket: (packet: Buffer) => void): Promise<Picture> {
+  const udp = createSocket('udp4');
+  udp.bind(0, '127.0.0.1');
+  await once(udp, 'listening');
+  udp.on('message', (packet) => {
+    const type = packet[1] ?? 0;
+    if (type < 192 || type > 223) onPacket(packet);
+  });
+  const { port } = udp.address();
+  const encoder = codec === 'h264' ? ['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-profile:v', 'baseline'] : ['-c:v', 'mpeg4'];
+  const args = [
+    ...['-hide_banner', '-nostdin', '-loglevel', 'error', '-re', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=10', '-pix_fmt', 'yuv420p'],
+    ...[...encoder, '-g', '10', '-flags', '+global_header', '-bsf:v', 'dump_extra=freq=keyframe', '-f', 'rtp', '-payload_type', '96'],
+    `rtp://127.0.0.1:${port}?rtcpport=${port}&pkt_size=1200`,
+  ];
+  const child: ChildProcess = spawn('ffmpeg', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const exited = once(child, 'exit');
+  let text = '';
+  child.stdout?.on('data', (chunk: Buffer) => {
+    text += chunk.toString();
+  });
+  while (!/a=fmtp:96 .*\r?\n/.test(text)) await once(child.stdout ?? child, 'data');
+  const sdp = text.replace(/^SDP:\s*/, '').replace(/m=video \d+/, 'm=video 0').trim().split(/\r?\n/);
+  return {
+    sdp: `${[...sdp, 'a=control:track1'].join('\r\n')}\r\n`,
+    async stop() {
+      child.kill('SIGKILL');
+      await exited;
+      udp.close();
+    },
+  };
+}

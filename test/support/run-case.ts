@@ -1,0 +1,84 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'puppeteer-core';
+import type { Finding } from '../../src/core/rules/finding.ts';
+import { detect } from '../../src/core/rules/index.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+import { openHookedPage } from './hooked-page.ts';
+
+const PAGES = join(import.meta.dirname, '../pages');
+/** Short, so that a page is judged within seconds; whatever a rule waits for is told in grace times. */
+export const GRACE_MS = 1_000;
+const DWELL = 4;
+
+/** `expected.json` of a page. */
+export interface Expected {
+  /** Ids of the catalogue, e.g. `P1`. */
+  readonly about: string;
+  /** One entry for each object that must be found, with the code; notes (`info`) are not among them. Empty: the page is innocent. */
+  readonly codes: readonly string[];
+  /** Codes of the notes that must be found. */
+  readonly notes?: readonly string[];
+  /** Codes among `codes` that must be certain: severity `error`. */
+  readonly certain?: readonly string[];
+  /** How long the page is left alone after its story, in grace times. */
+  readonly dwell?: number;
+  /** Collect garbage after the story, as the panel's button does. */
+  readonly collect?: boolean;
+  /** Hide the page after its story. */
+  readonly hide?: boolean;
+}
+
+export interface Outcome {
+  readonly findings: readonly Finding[];
+  /** Warnings and errors that were told at some look, even if not in the end. */
+  readonly everTold: readonly string[];
+  readonly problem?: string;
+}
+
+export interface Case extends Expected {
+  readonly name: string;
+}
+
+export function readCases(): Case[] {
+  const names = readdirSync(PAGES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  return names.map(({ name }) => ({ name, ...(JSON.parse(readFileSync(join(PAGES, name, 'expected.json'), 'utf8')) as Expected) }));
+}
+
+/** Opens the page with the hook in it, tells its story, leaves it alone for a while, and judges it again and again as a panel would. */
+export async function runCase(browser: Browser, origin: string, { name, dwell = DWELL, collect, hide }: Case): Promise<Outcome> {
+  const hooked = await openHookedPage(browser, `${origin}/${name}/#driven`);
+  const everTold = new Set<string>();
+  let findings: readonly Finding[] = [];
+  const judge = async (): Promise<void> => {
+    const now = await hooked.look();
+    findings = detect(hooked.ledger, { ...DEFAULT_SETTINGS, graceMs: GRACE_MS }, now);
+    for (const { severity, key } of findings) if (severity !== 'info') everTold.add(key);
+  };
+  const errors: string[] = [];
+  hooked.page.on('pageerror', (error) => void errors.push(String(error)));
+  const looking = setInterval(() => void judge().catch(() => undefined), GRACE_MS / 2);
+  try {
+    await hooked.page.evaluate('run()');
+    if (hide) await minimize();
+    await new Promise((resolve) => setTimeout(resolve, dwell * GRACE_MS + 500));
+    if (collect) {
+      await hooked.collect();
+      await new Promise((resolve) => setTimeout(resolve, GRACE_MS + 500));
+    }
+    clearInterval(looking);
+    await judge();
+    return { findings, everTold: [...everTold], ...(errors[0] ? { problem: errors[0] } : {}) };
+  } catch (error) {
+    return { findings, everTold: [...everTold], problem: String(error) };
+  } finally {
+    clearInterval(looking);
+    await hooked.page.close();
+  }
+
+  async function minimize(): Promise<void> {
+    const session = await hooked.page.createCDPSession();
+    const { windowId } = await session.send('Browser.getWindowForTarget');
+    await session.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'minimized' } });
+  }
+}

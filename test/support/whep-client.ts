@@ -1,0 +1,56 @@
+import { PeerConnection, Video } from 'node-datachannel';
+
+/** A viewer without a browser, for the camera server's tests. */
+export interface WhepClient {
+  readonly status: number;
+  /** What the server answered instead, when it refused. */
+  readonly error: { error?: string; code?: string };
+  readonly location: string;
+  readonly id: string;
+  readonly headers: Headers;
+  /** RTP packets received so far. */
+  readonly packets: () => number;
+  /** Milliseconds from the POST to the first packet; undefined before it. */
+  readonly firstPacketMs: () => number | undefined;
+  remove(): Promise<number>;
+  /** Goes without a word. */
+  close(): void;
+}
+
+export async function openWhep(origin: string, camera: string): Promise<WhepClient> {
+  const peer = new PeerConnection(`viewer-${camera}`, { iceServers: [], bindAddress: '127.0.0.1' });
+  const video = new Video('0', 'RecvOnly');
+  video.addH264Codec(96, 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1');
+  const track = peer.addTrack(video);
+  let packets = 0;
+  let first: number | undefined;
+  const gathered = new Promise<void>((resolve) => {
+    peer.onGatheringStateChange((state) => state === 'complete' && resolve());
+  });
+  peer.setLocalDescription('offer');
+  await gathered;
+  const started = Date.now();
+  track.onMessage(() => {
+    packets += 1;
+    first ??= Date.now() - started;
+  });
+  const answer = await fetch(`${origin}/${camera}/whep`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/sdp' },
+    body: peer.localDescription()?.sdp ?? '',
+  });
+  const body = await answer.text();
+  if (answer.status === 201) peer.setRemoteDescription(body, 'answer');
+  const location = answer.headers.get('location') ?? '';
+  return {
+    status: answer.status,
+    error: answer.status === 201 ? {} : (JSON.parse(body) as { error?: string; code?: string }),
+    location,
+    id: answer.headers.get('id') ?? '',
+    headers: answer.headers,
+    packets: () => packets,
+    firstPacketMs: () => first,
+    remove: async () => (await fetch(new URL(location, origin), { method: 'DELETE' })).status,
+    close: () => peer.close(),
+  };
+}
