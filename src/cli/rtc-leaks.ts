@@ -4,6 +4,7 @@ import { cac } from 'cac';
 import { checkName, parseSource } from '../gateway/camera/camera-source.ts';
 import { DEMO_CAMERAS, type CameraOption } from '../gateway/options.ts';
 import { startGateway } from '../gateway/start-gateway.ts';
+import { addAgentCommand } from './agent-command.ts';
 import { parseDuration } from './parse-duration.ts';
 
 interface GatewayFlags {
@@ -81,6 +82,7 @@ cli
   .option('--allow-origin <origin>', 'A further origin whose pages may call the server; can be repeated')
   .option('--json', 'Print the addresses as one line of JSON')
   .action(gateway);
+addAgentCommand(cli);
 cli.help();
 try {
   cli.parse(process.argv, { run: false });

@@ -1,10 +1,11 @@
 import { readFileSync, readdirSync } from 'node:fs';
 
-const NAME = 'RTC_LEAKS_GATEWAY';
+/** Environment variable of the mark: `pid:start time:camera`. */
+export const MARKER_NAME = 'RTC_LEAKS_GATEWAY';
 
 /** Environment of a child by which a later start knows it as one of ours: whose child it is, and for which camera. */
 export function ownMarker(camera: string): Record<string, string> {
-  return { [NAME]: `${process.pid}:${startTime(process.pid) ?? ''}:${camera}` };
+  return { [MARKER_NAME]: `${process.pid}:${startTime(process.pid) ?? ''}:${camera}` };
 }
 
 /**
@@ -34,7 +35,7 @@ export function sweepOrphans(): number[] {
 function markOf(pid: number): string | undefined {
   try {
     const variables = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
-    return variables.find((variable) => variable.startsWith(`${NAME}=`))?.slice(NAME.length + 1);
+    return variables.find((variable) => variable.startsWith(`${MARKER_NAME}=`))?.slice(MARKER_NAME.length + 1);
   } catch {
     return undefined;
   }

@@ -1,0 +1,97 @@
+import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { basename } from 'node:path';
+import { MARKER_NAME } from '../process/own-marker.ts';
+import { isFfmpeg, type MachineProcess, type ProcessTable } from './machine-process.ts';
+
+/** What the kernel counts start times in; 100 on every Linux that Node runs on. */
+const TICKS_PER_SECOND = 100;
+/** Programs that take over processes whose parent ended. */
+const INITS: readonly string[] = ['init', 'systemd', 'tini', 'dumb-init', 'docker-init', 's6-svscan', 'runsvdir'];
+
+interface Stat {
+  readonly comm: string;
+  readonly state: string;
+  readonly parentPid: number;
+  readonly session: number;
+  readonly startTicks: string;
+}
+
+/** FFmpegs of this machine, from /proc (proc(5)). */
+export function linuxProcesses(): ProcessTable {
+  const bootedAtMs = Number(/^btime (\d+)/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1]) * 1_000;
+  const pids = readdirSync('/proc').map(Number).filter((pid) => Number.isInteger(pid));
+  return { ffmpegs: pids.flatMap((pid) => ffmpegOf(pid, bootedAtMs) ?? []), nameOf: (pid) => statOf(pid)?.comm };
+}
+
+function ffmpegOf(pid: number, bootedAtMs: number): MachineProcess | undefined {
+  const stat = statOf(pid);
+  if (!stat) return undefined;
+  const args = textsOf(`/proc/${pid}/cmdline`) ?? [];
+  const name = args[0] ? basename(args[0]) : stat.comm;
+  // A program may call itself what it likes, and one that is about to become FFmpeg has another name still: both must agree.
+  if (!isFfmpeg(stat.comm) || !isFfmpeg(name)) return undefined;
+  return {
+    pid,
+    parentPid: stat.parentPid,
+    name,
+    args,
+    state: stat.state === 'Z' ? 'zombie' : /[Tt]/.test(stat.state) ? 'stopped' : 'running',
+    startedAt: new Date(bootedAtMs + (Number(stat.startTicks) / TICKS_PER_SECOND) * 1_000),
+    startMark: stat.startTicks,
+    own: ownerOf(pid) === process.getuid?.(),
+    ...withLabels(pid, stat),
+  };
+}
+
+function withLabels(pid: number, stat: Stat): Pick<MachineProcess, 'orphan' | 'labels'> {
+  const variables = textsOf(`/proc/${pid}/environ`);
+  const valueOf = (name: string): string | undefined => variables?.find((v) => v.startsWith(`${name}=`))?.slice(name.length + 1);
+  const [owner, ownerStart, gatewayCamera] = valueOf(MARKER_NAME)?.split(':') ?? [];
+  const mediamtxPath = valueOf('MTX_PATH');
+  // With the gateway's own mark it is certain; else the parent tells.
+  const orphan = owner === undefined ? wasTakenOver(pid, stat) : statOf(Number(owner))?.startTicks !== ownerStart;
+  if (!variables) return { orphan };
+  return { orphan, labels: { ...(gatewayCamera ? { gatewayCamera } : {}), ...(mediamtxPath ? { mediamtxPath } : {}) } };
+}
+
+/**
+ * Whether an init has taken the process over from a parent that ended. A service that the init started itself leads a session of its own,
+ * and where process 1 is no init (in a container) its own children are in its session.
+ */
+function wasTakenOver(pid: number, { parentPid, session }: Stat): boolean {
+  const parent = statOf(parentPid);
+  if (!parent) return true;
+  if (INITS.includes(parent.comm)) return session !== pid;
+  return parentPid === 1 && session !== parent.session;
+}
+
+/** When a process started; undefined when there is none of this pid. */
+export function linuxStartMark(pid: number): string | undefined {
+  const stat = statOf(pid);
+  // A zombie has ended; that its parent has not looked yet is the parent's fault.
+  return stat && stat.state !== 'Z' ? stat.startTicks : undefined;
+}
+
+function statOf(pid: number): Stat | undefined {
+  try {
+    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name, in parentheses, may itself hold parentheses and blanks.
+    const end = text.lastIndexOf(')');
+    const [state = '', parent, , session, ...rest] = text.slice(end + 2).split(' ');
+    return { comm: text.slice(text.indexOf('(') + 1, end), state, parentPid: Number(parent), session: Number(session), startTicks: rest[15] ?? '' };
+  } catch {
+    return undefined;
+  }
+}
+
+function textsOf(path: string): string[] | undefined {
+  try {
+    return readFileSync(path, 'utf8').split('\0').filter((text) => text !== '');
+  } catch {
+    return undefined;
+  }
+}
+
+function ownerOf(pid: number): number | undefined {
+  return statSync(`/proc/${pid}`, { throwIfNoEntry: false })?.uid;
+}
