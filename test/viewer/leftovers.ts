@@ -31,7 +31,7 @@ export const NOTHING: Leftovers = {
 };
 
 /** Longer than the interval of the viewer's poller. */
-const WATCH_MS = 2_500;
+const WATCH_MS = 1_500;
 
 /** What is left of a viewer that has been stopped. */
 export async function leftovers(page: Page, viewer: RealViewer): Promise<Leftovers> {
