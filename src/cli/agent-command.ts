@@ -9,7 +9,12 @@ interface AgentFlags {
   readonly json?: boolean;
 }
 
+const LOOK_MS = 500;
+
 async function agent(flags: AgentFlags): Promise<void> {
+  // What a process uses is told by two looks.
+  await agentStatus();
+  await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   const status = await agentStatus();
   if (flags.json) return console.log(JSON.stringify(status, undefined, 2));
   console.log(statusTable(status));

@@ -4,5 +4,6 @@ const AUTHORIZATION = /(authorization:\s*(?:basic|bearer|digest)\s+)[^\s"'\\]+/g
 
 /** A command line or message with the credentials in its URLs and headers replaced by `***`. */
 export function withoutCredentials(text: string): string {
-  return text.replace(USER_INFO, '$1***@').replace(SECRET_PARAMETER, '$1***').replace(AUTHORIZATION, '$1***');
+  // Parameters first: an "@" in one would be taken for the end of the user's name and password.
+  return text.replace(SECRET_PARAMETER, '$1***').replace(USER_INFO, '$1***@').replace(AUTHORIZATION, '$1***');
 }

@@ -11,7 +11,7 @@ export interface AgentProcess {
   readonly camera: string;
   readonly state: string;
   readonly startedAt: string;
-  /** Percent of one core; the first time the mean since its start. */
+  /** Percent of one core between the look before and this one; 0 at the first. */
   readonly cpu: number | null;
   readonly rssBytes: number | null;
   readonly command: string;

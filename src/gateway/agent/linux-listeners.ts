@@ -29,10 +29,10 @@ function socketsOf(table: string): { port: number; address: string; inode: strin
 
 /** The kernel writes an address as 32-bit words in the machine's byte order. */
 function addressOf(hex: string): string {
-  const words = (hex.match(/.{8}/g) ?? []).map((word) => word.match(/../g)?.toReversed().map((byte) => Number.parseInt(byte, 16)) ?? []);
-  if (words.length === 1) return words[0]?.join('.') ?? '';
-  const groups = words.flat().reduce<number[]>((all, byte, i) => (i % 2 ? all.with(-1, (all.at(-1) ?? 0) * 256 + byte) : [...all, byte]), []);
-  return new URL(`http://[${groups.map((group) => group.toString(16)).join(':')}]`).hostname.slice(1, -1);
+  const bytes = (hex.match(/.{8}/g) ?? []).flatMap((word) => word.match(/../g)?.toReversed() ?? []);
+  if (bytes.length === 4) return bytes.map((byte) => Number.parseInt(byte, 16)).join('.');
+  const groups = bytes.join('').match(/.{4}/g) ?? [];
+  return new URL(`http://[${groups.join(':')}]`).hostname.slice(1, -1);
 }
 
 function pidsByInode(inodes: ReadonlySet<string>): Map<string, number> {
