@@ -94,3 +94,35 @@ test.runIf(process.platform === 'linux')('an FFmpeg that outlives its viewer is 
   // The one that is watched goes on.
   expect((await gateway.processes()).map(({ camera }) => camera)).toContain('cam4');
 });
+
+test.runIf(process.platform === 'linux')('a server that knows no extension takes its token, and nothing without it', async () => {
+  const careful = await startGatewayProcess(['--whep-port', '0', '--api-port', '0', '--linger', '300s'], CLI);
+  try {
+    inspected = await inspect(launched, `${careful.whepUrl}/`);
+    await inspected.configure({ endpoints: [{ url: careful.apiUrl, kind: 'auto', intervalMs: 1_000 }] });
+    await play('cam2');
+    const [ffmpeg] = await careful.processes();
+    await press('[data-tab="servers"]');
+    const stop = async (): Promise<void> => {
+      await press(`[data-process="${ffmpeg?.pid}"] [data-action="stop-process"]`);
+      await press(`[data-process="${ffmpeg?.pid}"] [data-action="stop-process"].danger`);
+    };
+    await stop();
+    const refused = await waitUntil('the refusal to be told', () => inspected.panel.evaluate(() => /answered 40[13]: .*/.exec(document.body.innerText)?.[0]));
+    expect(refused).toContain('--allow-origin chrome-extension://');
+    expect(existsSync(`/proc/${ffmpeg?.pid}`)).toBe(true);
+
+    await inspected.panel.evaluate(
+      async (endpoint, token) => {
+        const { storage } = (globalThis as unknown as { chrome: { storage: { session: { set(items: object): Promise<void> } } } }).chrome;
+        await storage.session.set({ [`credentials:${endpoint}`]: { scheme: 'bearer', token } });
+      },
+      careful.apiUrl,
+      careful.token,
+    );
+    await stop();
+    await waitUntil('the FFmpeg to be gone', () => !existsSync(`/proc/${ffmpeg?.pid}`));
+  } finally {
+    await careful.stop();
+  }
+});

@@ -8,6 +8,8 @@ export interface GatewayProcess {
   /** Origin of the viewer and of WHEP, e.g. `http://127.0.0.1:8889`. */
   readonly whepUrl: string;
   readonly apiUrl: string;
+  /** Lets a caller without an allowed origin change something. */
+  readonly token: string;
   /** FFmpegs that the gateway reports. */
   processes(): Promise<readonly { readonly pid: number; readonly camera: string }[]>;
   /** Asks it to stop and waits until it and its FFmpegs are gone. */
@@ -37,13 +39,14 @@ export async function startGatewayProcess(args: readonly string[], script = besi
   clearTimeout(timer);
   const pid = child.pid;
   if (!ready || pid === undefined) throw new Error(`the camera server did not start: ${complaint.trim() || 'it said nothing'}`);
-  const { whepUrl, apiUrl } = JSON.parse(ready[0]) as { whepUrl: string; apiUrl: string };
+  const { whepUrl, apiUrl, token } = JSON.parse(ready[0]) as { whepUrl: string; apiUrl: string; token: string };
   // What it says later is of no use here, but an unread pipe would block it.
   lines.on('line', () => undefined);
   return {
     pid,
     whepUrl,
     apiUrl,
+    token,
     async processes() {
       const answer = await fetch(`${apiUrl}/api/processes`);
       if (!answer.ok) throw new Error(`${apiUrl}/api/processes answered ${answer.status}`);

@@ -85,7 +85,7 @@ export interface ServerParts {
 export const LINKS = ['ok', 'down', 'unauthorised', 'garbage', 'permission'] as const;
 /**
  * `ok`, or why there is no news: `down` (no answer), `unauthorised` (it wants credentials), `garbage` (it answers something else),
- * `permission` (it is there, but the browser lets the extension read it only when the user allows its host).
+ * `permission` (if it answers, the browser lets the extension read it only when the user allows its host).
  */
 export type ServerLink = (typeof LINKS)[number];
 

@@ -61,7 +61,9 @@ async function send(url: string, method: 'GET' | 'POST', access: Access, timeout
   } catch (error) {
     if (timeout.aborted) throw new LinkError('down', `no answer within ${timeoutMs / 1_000} s`);
     if (access.signal.aborted || !(error instanceof TypeError)) throw error;
-    throw await whyUnreachable(url, access);
+    // `fetch` does not tell a server that is not there from one whose answer the browser keeps to itself.
+    if (await access.hasPermission()) throw new LinkError('down', 'nothing answers at this address');
+    throw new LinkError('permission', 'no answer that the browser lets the extension read: allow its host');
   }
   if (answer.ok) return answer;
   if (answer.type === 'opaqueredirect' || (answer.status >= 300 && answer.status < 400)) throw new LinkError('garbage', 'it redirects to another address; enter that one');
@@ -80,21 +82,6 @@ function authorization(credentials: Credentials | undefined): Record<string, str
   if (credentials.scheme === 'bearer') return { Authorization: `Bearer ${credentials.token}` };
   const bytes = new TextEncoder().encode(`${credentials.user}:${credentials.password}`);
   return { Authorization: `Basic ${btoa(String.fromCharCode(...bytes))}` };
-}
-
-/**
- * `fetch` does not tell a server that is not there from one that does not allow us to read it. A request whose answer nobody may read tells:
- * it fails only when there is no server.
- */
-async function whyUnreachable(url: string, { hasPermission, signal }: Access): Promise<LinkError> {
-  if (!(await hasPermission())) {
-    const there = await fetch(url, { mode: 'no-cors', credentials: 'omit', signal: AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT_MS)]) }).then(
-      () => true,
-      () => false,
-    );
-    if (there) return new LinkError('permission', 'it answers, but the browser lets the extension read it only if you allow its host');
-  }
-  return new LinkError('down', 'nothing answers at this address');
 }
 
 async function readBounded(answer: Response): Promise<string> {

@@ -123,6 +123,8 @@ describe('why there is no news, in a word and a reason', () => {
     const server = await scriptServer({});
     await server.close();
     expect(await firstReport(watch(server.origin))).toMatchObject({ link: 'down', error: 'nothing answers at this address' });
+    const kept = await firstReport(watch(server.origin, {}, { hasPermission: async () => false }));
+    expect(kept).toMatchObject({ link: 'permission', error: expect.stringContaining('allow its host') });
   });
 
   test('it is asked for one host only, and with its own credentials', async () => {
