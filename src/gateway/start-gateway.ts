@@ -1,15 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { relative } from 'node:path';
-import { createAdaptorServer } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
 import { createCameras } from './camera/cameras.ts';
 import { apiRoutes } from './http/api-routes.ts';
 import { cameraRoutes } from './http/camera-routes.ts';
 import { guard } from './http/guard.ts';
+import { listen } from './http/listen.ts';
 import { mediamtxRoutes } from './http/mediamtx-routes.ts';
+import { limitPosts } from './http/post-limit.ts';
 import { whepRoutes } from './http/whep-routes.ts';
 import type { GatewayOptions } from './options.ts';
 import { sweepOrphans } from './process/own-marker.ts';
@@ -36,47 +36,32 @@ export async function startGateway(options: GatewayOptions, log: (text: string) 
   const cameras = createCameras(options.cameras, options.lingerMs, log);
   const sessions = createSessions();
   const check = guard({ allowOrigins: options.allowOrigins, token });
+  const limit = limitPosts();
   const startedAt = new Date();
   const api = new Hono()
-    .route('/', apiRoutes(cameras))
+    .route('/', apiRoutes(cameras, options.lingerMs))
     .route('/', cameraRoutes(cameras))
     .route('/', mediamtxRoutes(cameras, sessions, startedAt));
 
-  const pages = new Hono().use(check);
+  const pages = new Hono().use(check).use(limit);
   pages.get('/config.json', (c) => c.json({ cameras: cameras.all().map(({ name, own }) => ({ name, label: name, own })) }));
   pages.route('/', whepRoutes(cameras, sessions));
   pages.route('/', api);
   if (options.viewer !== undefined && existsSync(options.viewer)) pages.use(serveStatic({ root: relative(process.cwd(), options.viewer) || '.' }));
 
-  const servers = [
-    await listen(pages, options.whepPort, '--whep-port'),
-    await listen(new Hono().use(check).route('/', api), options.apiPort, '--api-port'),
-  ] as const;
-  const [whepUrl, apiUrl] = servers.map((server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`) as [string, string];
+  const whep = await listen(pages, options.whepPort, '--whep-port');
+  const status = await listen(new Hono().use(check).use(limit).route('/', api), options.apiPort, '--api-port').catch(async (error: unknown) => {
+    await whep.close();
+    throw error;
+  });
   return {
-    whepUrl,
-    apiUrl,
+    whepUrl: whep.url,
+    apiUrl: status.url,
     token,
     async close() {
       sessions.endAll();
       await cameras.stopAll();
-      for (const server of servers) {
-        if ('closeAllConnections' in server) server.closeAllConnections();
-        await new Promise((resolve) => server.close(resolve));
-      }
+      await Promise.all([whep.close(), status.close()]);
     },
   };
-}
-
-type Server = ReturnType<typeof createAdaptorServer>;
-
-function listen(app: Hono, port: number, option: string): Promise<Server> {
-  const server = createAdaptorServer({ fetch: app.fetch });
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE';
-      reject(taken ? new Error(`port ${port} is taken by another program; choose another with ${option}, or 0 for any free one`) : error);
-    });
-    server.listen(port, '127.0.0.1', () => resolve(server));
-  });
 }

@@ -8,9 +8,9 @@ import { mayChange, refuse } from './guard.ts';
 const LEAVING_MS = 500;
 
 /** The FFmpegs: contract "FFmpeg status 1". */
-export function apiRoutes(cameras: Cameras): Hono {
+export function apiRoutes(cameras: Cameras, lingerMs: number): Hono {
   const app = new Hono();
-  app.get('/api/processes', async (c) => c.json({ version: 1, processes: await listProcesses(cameras) }));
+  app.get('/api/processes', async (c) => c.json({ version: 1, lingerMs, processes: await listProcesses(cameras.all()) }));
   app.post('/api/processes/:camera/stop', mayChange, async (c) => {
     const camera = cameras.get(c.req.param('camera'));
     if (!camera) return refuse(c, 404, `there is no camera '${c.req.param('camera')}'`);

@@ -1,5 +1,5 @@
 import pidusage from 'pidusage';
-import type { Cameras } from '../camera/cameras.ts';
+import type { Camera } from '../camera/camera.ts';
 import { redact } from '../redact.ts';
 import type { FfmpegProcess } from './ffmpeg-process.ts';
 
@@ -21,8 +21,11 @@ export interface ProcessStatus {
   readonly lastProgress: Readonly<Record<string, string>>;
 }
 
-export async function listProcesses(cameras: Cameras): Promise<ProcessStatus[]> {
-  const running = cameras.all().flatMap((camera) => (camera.ffmpeg ? [{ camera, ffmpeg: camera.ffmpeg }] : []));
+/** The part of a camera that tells of its FFmpeg. */
+export type SupervisedCamera = Pick<Camera, 'name' | 'state' | 'viewers' | 'restarts' | 'lastError' | 'ffmpeg'>;
+
+export async function listProcesses(cameras: readonly SupervisedCamera[]): Promise<ProcessStatus[]> {
+  const running = cameras.flatMap((camera) => (camera.ffmpeg ? [{ camera, ffmpeg: camera.ffmpeg }] : []));
   const usage = await usageOf(running.map(({ ffmpeg }) => ffmpeg.pid));
   return running.map(({ camera, ffmpeg }) => ({
     pid: ffmpeg.pid,
