@@ -1,4 +1,4 @@
-import { PeerConnection, Video } from 'node-datachannel';
+import { PeerConnection, RtcpReceivingSession, Video } from 'node-datachannel';
 
 /** A viewer without a browser, for the camera server's tests. */
 export interface WhepClient {
@@ -17,11 +17,26 @@ export interface WhepClient {
   close(): void;
 }
 
+const TRIES = 3;
+
+/** Now and then the library drops its own transport while the answer is on its way, before anything was sent; then it is tried anew. */
 export async function openWhep(origin: string, camera: string): Promise<WhepClient> {
-  const peer = new PeerConnection(`viewer-${camera}`, { iceServers: [], bindAddress: '127.0.0.1' });
+  for (let left = TRIES - 1; ; left -= 1) {
+    try {
+      return await connect(origin, camera);
+    } catch (error) {
+      if (left === 0 || !String(error).includes('without ICE transport')) throw error;
+    }
+  }
+}
+
+async function connect(origin: string, camera: string): Promise<WhepClient> {
+  const peer = new PeerConnection(`viewer-${camera}`, { iceServers: [], bindAddress: '127.0.0.1', disableAutoNegotiation: true, forceMediaTransport: true });
   const video = new Video('0', 'RecvOnly');
   video.addH264Codec(96, 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1');
   const track = peer.addTrack(video);
+  // Reports to the server once a second that it is still there, as a browser does.
+  track.setMediaHandler(new RtcpReceivingSession());
   let packets = 0;
   let first: number | undefined;
   const gathered = new Promise<void>((resolve) => {
@@ -40,8 +55,14 @@ export async function openWhep(origin: string, camera: string): Promise<WhepClie
     body: peer.localDescription()?.sdp ?? '',
   });
   const body = await answer.text();
-  if (answer.status === 201) peer.setRemoteDescription(body, 'answer');
   const location = answer.headers.get('location') ?? '';
+  try {
+    if (answer.status === 201) peer.setRemoteDescription(body, 'answer');
+  } catch (error) {
+    peer.close();
+    await fetch(new URL(location, origin), { method: 'DELETE' });
+    throw error;
+  }
   return {
     status: answer.status,
     error: answer.status === 201 ? {} : (JSON.parse(body) as { error?: string; code?: string }),
