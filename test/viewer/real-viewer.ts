@@ -17,11 +17,12 @@ export interface RealViewer {
 }
 
 /**
- * A real browser and the real camera server with its demo cameras.
- * @param linger how long an FFmpeg goes on after its last viewer: long shows who stopped it
+ * A real browser and the real camera server. An FFmpeg would go on for a minute after its last viewer, so that it shows who stopped it.
+ * @param cameras in place of the demo cameras: addresses by name
  */
-export async function startRealViewer(linger = '60s'): Promise<RealViewer> {
-  const gateway = await startGatewayProcess(['--whep-port', '0', '--api-port', '0', '--linger', linger], CLI);
+export async function startRealViewer(cameras: Readonly<Record<string, string>> = {}): Promise<RealViewer> {
+  const options = Object.entries(cameras).flatMap(([name, source]) => ['--camera', `${name}=${source}`]);
+  const gateway = await startGatewayProcess(['--whep-port', '0', '--api-port', '0', '--linger', '60s', ...options], CLI);
   let launched: LaunchedBrowser;
   try {
     launched = await launchBrowser({ headless: true });

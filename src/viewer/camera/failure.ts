@@ -1,5 +1,19 @@
 import { WhepError } from '../whep/whep-error.ts';
 
+/** What our camera server tells of a camera that gives no picture, and whether trying again by itself can help. */
+const CAMERA_REASONS = {
+  refused: true,
+  'not-found': false,
+  unauthorised: false,
+  'no-answer': true,
+  'no-media': true,
+  dropped: true,
+  'unsupported-codec': false,
+  'bad-host': false,
+} as const;
+
+type CameraReason = keyof typeof CAMERA_REASONS;
+
 export type FailureReason =
   | 'unreachable'
   | 'not-found'
@@ -10,11 +24,13 @@ export type FailureReason =
   | 'no-connection'
   | 'no-picture'
   | 'frozen'
-  | 'unknown';
+  | 'unknown'
+  | `camera-${CameraReason}`;
 
-/** Why a camera does not play. `words` is what the server itself said, or empty. */
+/** Why a camera does not play. */
 export interface Failure {
   readonly reason: FailureReason;
+  /** What the server itself said, where the reason does not say it all; or empty. */
   readonly words: string;
   /** Whether trying again without a change by somebody can help. */
   readonly retryable: boolean;
@@ -33,6 +49,7 @@ export class CameraError extends Error {
 
 export function failureOf(error: unknown): Failure {
   if (error instanceof WhepError) {
+    if (isCameraReason(error.code)) return { reason: `camera-${error.code}`, words: '', retryable: CAMERA_REASONS[error.code] };
     const reason = reasonOfStatus(error.status);
     return { reason, words: error.words, retryable: reason === 'server-error' };
   }
@@ -42,9 +59,12 @@ export function failureOf(error: unknown): Failure {
   return { reason: 'unknown', words: error instanceof Error ? error.message : String(error), retryable: true };
 }
 
+function isCameraReason(code: string): code is CameraReason {
+  return Object.hasOwn(CAMERA_REASONS, code);
+}
+
 function reasonOfStatus(status: number): FailureReason {
   if (status === 401 || status === 403) return 'unauthorised';
   if (status === 404) return 'not-found';
-  if (status === 408 || status === 504) return 'server-error';
-  return status >= 500 || status === 429 ? 'server-error' : 'refused-offer';
+  return status >= 500 || status === 408 || status === 429 ? 'server-error' : 'refused-offer';
 }

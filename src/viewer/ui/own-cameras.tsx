@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { t } from '../i18n/language.ts';
-import { isCameraName } from '../server/config.ts';
 import { WhepError } from '../whep/whep-error.ts';
 import type { Viewer } from '../viewer.ts';
 import { Icon } from './icon.tsx';
+
+/** The camera server's own rule: the name goes into addresses, logs and a picture. */
+const OWN_NAME = /^\w[\w-]{0,63}$/;
 
 /** Adds cameras of one's own by their RTSP address. The server checks them again; it alone keeps the address. */
 export function OwnCameras({ viewer }: { viewer: Viewer }) {
@@ -28,7 +30,7 @@ export function OwnCameras({ viewer }: { viewer: Viewer }) {
     <form class="own" onSubmit={(event) => void submit(event)}>
       <label>
         {t('own.name')}
-        <input name="name" required maxLength={100} autocomplete="off" />
+        <input name="name" required maxLength={64} autocomplete="off" />
       </label>
       <label>
         {t('own.url')}
@@ -54,7 +56,7 @@ export function OwnCameras({ viewer }: { viewer: Viewer }) {
 
 /** What is wrong with a name and an address, in words, or an empty text. */
 function problemWith(viewer: Viewer, name: string, url: string): string {
-  if (!isCameraName(name)) return t('own.bad-name');
+  if (!OWN_NAME.test(name)) return t('own.bad-name');
   if (viewer.cameras.peek().some((camera) => camera.name === name)) return t('own.taken');
   if (!URL.canParse(url) || !/^rtsps?:$/.test(new URL(url).protocol) || !new URL(url).hostname) return t('own.bad-url');
   return '';
