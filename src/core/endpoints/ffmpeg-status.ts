@@ -2,6 +2,9 @@ import type { ServerListener, ServerParts, ServerProcess } from './server-snapsh
 import { asRecord, defined, flag, listIn, number, text, time } from './payload.ts';
 import { withoutCredentials } from './without-credentials.ts';
 
+/** The output stands at its end. */
+const MAX_COMMAND = 4_000;
+
 /**
  * Reads the contract "FFmpeg status 1" (docs/ffmpeg-status.md).
  * @param payload the parsed JSON of `GET /api/processes`; anything may be in it
@@ -24,8 +27,8 @@ function readProcess(entry: unknown, index: number): ServerProcess {
   const process = asRecord(entry);
   const { pid } = process;
   if (typeof pid !== 'number' || !Number.isInteger(pid) || pid <= 0) throw new Error(`processes[${index}] has no pid`);
-  const said = (value: unknown): string | undefined => {
-    const words = text(value);
+  const said = (value: unknown, maxLength?: number): string | undefined => {
+    const words = text(value, maxLength);
     return words ? withoutCredentials(words) : undefined;
   };
   return {
@@ -39,7 +42,7 @@ function readProcess(entry: unknown, index: number): ServerProcess {
       viewers: number(process.viewers),
       restarts: number(process.restarts),
       lastError: said(process.lastError),
-      command: said(Array.isArray(process.command) ? process.command.slice(0, 200).join(' ') : process.command),
+      command: said(process.command, MAX_COMMAND),
       orphan: flag(process.orphan),
     }),
   };

@@ -22,8 +22,8 @@ export function entriesOf(value: unknown): [string, unknown][] {
   return Object.entries(asRecord(value)).slice(0, MAX_ENTRIES);
 }
 
-export function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value.slice(0, MAX_TEXT) : undefined;
+export function text(value: unknown, maxLength = MAX_TEXT): string | undefined {
+  return typeof value === 'string' ? value.slice(0, maxLength) : undefined;
 }
 
 /** A number, also where it is written as text (`"12.3"`), as some servers do. */

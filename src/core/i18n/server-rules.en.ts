@@ -54,6 +54,7 @@ In a container, let an init take care of orphans: docker run --init, or init: tr
   'ffmpeg-without-viewer.left': 'FFmpeg *{pid}* of *{camera}* at *{server}* was started for a viewer and has run without one for {sinceMs}.',
   'ffmpeg-without-viewer.stopping': 'FFmpeg *{pid}* of *{camera}* at *{server}* is being stopped for {sinceMs} and does not end.',
   'ffmpeg-without-viewer.orphan': 'FFmpeg *{pid}*[ of {camera}] at *{server}* goes on though the program that started it ended {sinceMs} ago.',
+  'ffmpeg-without-viewer.left-over': 'FFmpeg *{pid}*[ of {camera}] at *{server}* belongs to nobody: the program that started it is gone.',
   'rule.ffmpeg-without-viewer.title': 'FFmpeg that nobody watches',
   'rule.ffmpeg-without-viewer.why':
     'The picture is not shown anywhere any more, but the process still pulls and encodes it. Mostly the page left the camera without telling the backend, the process was told to end and did not, or it was started by a viewer who had left before it was ready.',

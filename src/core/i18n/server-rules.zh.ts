@@ -55,6 +55,7 @@ Location 头要相对于 POST 的 URL 解析，并检查 DELETE 的状态码。`
   'ffmpeg-without-viewer.left': '*{server}* 上 *{camera}* 的 FFmpeg *{pid}* 是为观看者启动的，但已无人观看 {sinceMs}。',
   'ffmpeg-without-viewer.stopping': '*{server}* 上 *{camera}* 的 FFmpeg *{pid}* 正在停止，已过 {sinceMs}仍未退出。',
   'ffmpeg-without-viewer.orphan': '*{server}* 上的 FFmpeg *{pid}*[（{camera}）]仍在运行，而启动它的程序已在 {sinceMs}前退出。',
+  'ffmpeg-without-viewer.left-over': '*{server}* 上的 FFmpeg *{pid}*[（{camera}）]无人管理：启动它的程序已经退出。',
   'rule.ffmpeg-without-viewer.title': '无人观看的 FFmpeg',
   'rule.ffmpeg-without-viewer.why':
     '画面已经不在任何地方显示，进程却仍在拉流和编码。多数情况是：页面离开摄像头时没有通知后端；进程收到停止信号却没有退出；或者观看者在它就绪之前就离开了。',

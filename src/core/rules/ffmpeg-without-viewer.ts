@@ -4,7 +4,7 @@ import { serverObjectId } from '../endpoints/server-object-id.ts';
 import { answeringServers } from '../join/answering-servers.ts';
 import { pageUseOf } from '../join/page-use.ts';
 import type { Ledger } from '../ledger/ledger.ts';
-import { processKey, type Lasting } from '../ledger/server-history.ts';
+import { processKey, type PathHistory } from '../ledger/server-history.ts';
 import type { Settings } from '../settings.ts';
 import type { Finding, Message } from './finding.ts';
 import type { Rule } from './rule.ts';
@@ -16,7 +16,8 @@ const STOPPING_MS = 5_000;
 /**
  * An FFmpeg goes on though nobody watches its camera. A `leak` where the server says how long it keeps one and has not kept to it, or has
  * been stopping it in vain; else a `suspect`, and only where the process was seen at work for a viewer, or was started when this page asked
- * for the camera. A recorder or a camera that is always on never had a viewer, and is not told.
+ * for the camera. A recorder or a camera that is always on never had a viewer, and is not told. One that is its backend's orphan is told when
+ * it was seen to become one; one that was an orphan before is only pointed out.
  */
 export const ffmpegWithoutViewer: Rule = {
   code: 'ffmpeg-without-viewer',
@@ -30,7 +31,7 @@ export const ffmpegWithoutViewer: Rule = {
         {
           key: `ffmpeg-without-viewer ${serverObjectId(object)}`,
           code: 'ffmpeg-without-viewer',
-          severity: case_.certain ? 'error' : 'warning',
+          severity: case_.certain ? 'error' : case_.why === 'left-over' ? 'info' : 'warning',
           verdict: case_.certain ? 'leak' : 'suspect',
           subject: { kind: 'process', id: serverObjectId(object) },
           since: case_.since,
@@ -47,7 +48,7 @@ export const ffmpegWithoutViewer: Rule = {
 };
 
 interface Unwatched {
-  readonly why: 'linger' | 'left' | 'stopping' | 'orphan';
+  readonly why: 'linger' | 'left' | 'stopping' | 'orphan' | 'left-over';
   readonly certain: boolean;
   readonly since: number;
   readonly lingerMs: number;
@@ -61,25 +62,29 @@ function judge(ledger: Ledger, settings: Settings, { process, server }: FoundPro
     const since = tooLongSince(history.inState, server, ledger, settings, STOPPING_MS);
     return since === undefined ? undefined : { why: 'stopping', certain: true, since, lingerMs };
   }
-  const idle = process.viewers === undefined ? pathIdle(ledger, process.camera, server.endpoint) : history.idle;
+  const path = process.viewers === undefined ? pathOf(ledger, process.camera, server.endpoint) : undefined;
+  const idle = process.viewers === undefined ? path?.idle : history.idle;
   const since = tooLongSince(idle, server, ledger, settings, lingerMs, () => pageUseOf(ledger, process.camera).until);
   if (since !== undefined && known && process.viewers !== undefined) return { why: 'linger', certain: true, since, lingerMs };
   const startedForPage = (): boolean => history.appearedAt !== undefined && pageUseOf(ledger, process.camera).startedNear(history.appearedAt);
   if (since !== undefined && (history.wasUsed || startedForPage())) return { why: 'left', certain: false, since, lingerMs };
-  const { orphanedAt } = history;
-  const orphaned = process.orphan && orphanedAt !== undefined && askedAt(ledger, server) - orphanedAt > marginMs(settings);
-  return orphaned ? { why: 'orphan', certain: false, since: orphanedAt, lingerMs } : undefined;
+  const orphanedAt = process.orphan ? (history.orphanedAt ?? history.firstSeenAt) : Infinity;
+  if (askedAt(ledger, server) - orphanedAt <= marginMs(settings)) return undefined;
+  if (history.orphanedAt !== undefined) return { why: 'orphan', certain: false, since: orphanedAt, lingerMs };
+  const isWatched = (process.viewers ?? 0) > 0 || (path !== undefined && path.idle === undefined);
+  return feedsNetwork(process.command) && !isWatched ? { why: 'left-over', certain: false, since: orphanedAt, lingerMs } : undefined;
 }
 
-/** Where the process's own server counts no viewers: the path that it feeds, at another server of the same host. */
-function pathIdle(ledger: Ledger, camera: string, endpoint: string): Lasting | undefined {
-  if (camera === '') return undefined;
-  for (const server of answeringServers(ledger)) {
-    if (hostOf(server.endpoint) !== hostOf(endpoint)) continue;
-    const path = ledger.serverHistory.get(server.endpoint)?.paths.get(camera);
-    if (path) return path.idle;
-  }
-  return undefined;
+/** It writes to an address. One that writes to a file is a recorder, and may have been left alone on purpose. */
+function feedsNetwork(command = ''): boolean {
+  const output = command.trim().split(/\s+/).at(-1) ?? '';
+  return /^(?!file:)[a-z][a-z\d+.-]*:\/\//i.test(output);
+}
+
+/** Where the process's own server counts no viewers: the path that it feeds, at a server of the same host. */
+function pathOf(ledger: Ledger, camera: string, endpoint: string): PathHistory | undefined {
+  const near = answeringServers(ledger).filter((server) => camera !== '' && hostOf(server.endpoint) === hostOf(endpoint));
+  return near.map((server) => ledger.serverHistory.get(server.endpoint)?.paths.get(camera)).find((path) => path !== undefined);
 }
 
 function evidenceOf({ process }: FoundProcess): Message[] {

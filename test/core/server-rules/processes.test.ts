@@ -88,6 +88,25 @@ describe('ffmpeg-without-viewer', () => {
     expect(orphaned.findings().map(({ subject, message }) => [subject.id, message.key])).toEqual([[`process ${GATEWAY} 7`, 'ffmpeg-without-viewer.orphan']]);
   });
 
+  test('an orphan from before is pointed out, unless it records or somebody reads what it feeds', () => {
+    const s = scene();
+    const orphans = [
+      ffmpeg(1, { camera: '', orphan: true, command: 'ffmpeg -i rtsp://***@10.0.0.9/1 -f rtp rtp://127.0.0.1:5000' }),
+      ffmpeg(2, { camera: '', orphan: true, command: 'ffmpeg -i rtsp://***@10.0.0.9/1 -f segment /var/rec/%d.mp4' }),
+      ffmpeg(3, { camera: 'read', orphan: true, command: 'ffmpeg -i x -f rtsp rtsp://127.0.0.1:8554/read' }),
+      ffmpeg(4, { camera: 'unread', orphan: true, command: 'ffmpeg -i x -f rtsp rtsp://127.0.0.1:8554/unread' }),
+    ];
+    for (let i = 0; i < 8; i += 1) {
+      s.look({ processes: orphans }, { endpoint: AGENT });
+      s.look({ paths: [path('read', { readers: 2 }), path('unread')] }, { kind: 'mediamtx' });
+      s.wait(2_000);
+    }
+    expect(s.findings().map(({ subject, severity, message }) => [subject.id, severity, message.key])).toEqual([
+      [`process ${AGENT} 1`, 'info', 'ffmpeg-without-viewer.left-over'],
+      [`process ${AGENT} 4`, 'info', 'ffmpeg-without-viewer.left-over'],
+    ]);
+  });
+
   test('silent: a recorder, a camera that is always on, one that the page still uses, one that is visited between the looks', () => {
     const s = scene();
     s.watch(120_000, { processes: [ffmpeg(7, { camera: '' }), ffmpeg(8, { camera: 'yard' }), ffmpeg(9, { camera: 'door', viewers: 0 })] });
