@@ -60,7 +60,7 @@ export async function startGateway(options: GatewayOptions, log: (text: string) 
     token,
     async close() {
       sessions.endAll();
-      await cameras.stopAll();
+      await cameras.closeAll();
       await Promise.all([whep.close(), status.close()]);
     },
   };

@@ -1,9 +1,9 @@
-import { openRtpSource, type PacketListener, type RtpSource } from '../media/rtp-source.ts';
-import { startFfmpeg, type FfmpegProcess } from '../process/ffmpeg-process.ts';
-import { ownMarker } from '../process/own-marker.ts';
+import type { PacketListener } from '../media/rtp-source.ts';
+import type { FfmpegProcess } from '../process/ffmpeg-process.ts';
+import { createBackOff } from './back-off.ts';
 import type { CameraSource } from './camera-source.ts';
-import { CameraFailure, failure, failureOf, type Failure } from './failure.ts';
-import { ffmpegArgs, RTSP_TIMEOUT_MS } from './ffmpeg-args.ts';
+import { CameraFailure, failure, type Failure } from './failure.ts';
+import { startPull, type Pull, type PullEnd } from './pull.ts';
 
 /** `waiting`: it failed, and is tried again while somebody watches. */
 export type CameraState = 'idle' | 'starting' | 'running' | 'waiting' | 'stopping';
@@ -17,6 +17,7 @@ export interface Camera {
   readonly state: CameraState;
   readonly viewers: number;
   readonly ffmpeg: FfmpegProcess | undefined;
+  /** Why it failed last; undefined once it plays. */
   readonly lastError: Failure | undefined;
   /** How often FFmpeg was started anew since it last ran well. */
   readonly restarts: number;
@@ -32,36 +33,29 @@ export interface Camera {
   media(): Promise<void>;
   /** Ends FFmpeg now, viewers or not; resolves when the process is gone. */
   stop(): Promise<void>;
+  /** Ends FFmpeg for good: nobody can join any more. */
+  close(): Promise<void>;
 }
-
-interface Running {
-  readonly rtp: RtpSource;
-  readonly ffmpeg: FfmpegProcess;
-}
-
-const FIRST_RETRY_MS = 1_000;
-const MAX_RETRY_MS = 30_000;
-/** A stream without a packet for so long has stopped, whatever FFmpeg thinks. */
-const SILENT_MS = 10_000;
 
 export interface NewCamera {
   readonly name: string;
   readonly source: CameraSource;
   readonly own: boolean;
   readonly lingerMs: number;
+  readonly log: (text: string) => void;
+  /** Told whenever the state, the number of viewers or the last error is another one. */
+  readonly onChange: (camera: Camera) => void;
 }
 
-export function createCamera({ name, source, own, lingerMs }: NewCamera, log: (text: string) => void): Camera {
+export function createCamera({ name, source, own, lingerMs, log, onChange }: NewCamera): Camera {
   const viewers = new Set<PacketListener>();
-  const waiting = new Set<{ resolve(): void; reject(error: Error): void }>();
+  const waiting = new Set<PromiseWithResolvers>();
+  const backOff = createBackOff();
   let state: CameraState = 'idle';
-  let running: Running | undefined;
+  let pull: Pull | undefined;
   let lastError: Failure | undefined;
-  let restarts = 0;
-  let hasMedia = false;
   let transcode = false;
-  let nextRetryAt: Date | undefined;
-  let retry: ReturnType<typeof setTimeout> | undefined;
+  let closed = false;
   let linger: ReturnType<typeof setTimeout> | undefined;
   /** What is going on; each start or stop waits for the one before. */
   let turn: Promise<unknown> = Promise.resolve();
@@ -71,91 +65,79 @@ export function createCamera({ name, source, own, lingerMs }: NewCamera, log: (t
     turn = next.catch(() => undefined);
     return next;
   };
-
+  const become = (next: CameraState): void => {
+    state = next;
+    onChange(camera);
+  };
   const settle = (error?: CameraFailure): void => {
-    for (const waiter of waiting) {
-      if (error) waiter.reject(error);
-      else waiter.resolve();
+    for (const { resolve, reject } of waiting) {
+      if (error) reject(error);
+      else resolve();
     }
     waiting.clear();
   };
 
-  const failed = (why: Failure): void => {
+  const startIfWatched = (): void => {
+    void inTurn(async () => (viewers.size > 0 ? start() : become('idle'))).catch((error: Error) => fail({ code: 'unknown', text: error.message }));
+  };
+  const fail = (why: Failure): void => {
     lastError = why;
     log(`${name}: ${why.code}: ${why.text}`);
     settle(new CameraFailure(why));
-    if (viewers.size === 0) return;
-    const wait = Math.min(MAX_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(restarts, 10));
-    restarts += 1;
-    state = 'waiting';
-    nextRetryAt = new Date(Date.now() + wait);
-    retry = setTimeout(() => void inTurn(async () => (viewers.size > 0 ? start() : undefined)).catch(() => undefined), wait);
+    if (viewers.size === 0) return become('idle');
+    backOff.schedule(startIfWatched);
+    become('waiting');
+  };
+  const onEnd = (end: PullEnd): void => {
+    log(`${name}: FFmpeg ${pull?.ffmpeg.pid} is gone`);
+    pull = undefined;
+    if (end === 'stopped') {
+      settle(new CameraFailure(failure('stopped')));
+      return become('idle');
+    }
+    if (end !== 'not-to-copy') return fail(end);
+    log(`${name}: its pictures are encoded anew, for browsers do not take them as they are`);
+    transcode = true;
+    startIfWatched();
   };
 
   const start = async (): Promise<void> => {
-    if (running) return;
-    clearTimeout(retry);
-    nextRetryAt = undefined;
-    state = 'starting';
-    hasMedia = false;
-    const rtp = await openRtpSource();
-    let now: Running;
+    if (closed) throw new CameraFailure(failure('stopped'));
+    if (pull) return;
+    backOff.cancel();
+    become('starting');
     try {
-      now = { rtp, ffmpeg: await startFfmpeg(ffmpegArgs(name, source, rtp.port, transcode), ownMarker(name)) };
+      pull = await startPull({
+        name,
+        source,
+        transcode,
+        onMedia() {
+          lastError = undefined;
+          backOff.succeeded();
+          if (state === 'starting') become('running');
+          settle();
+        },
+        onPacket(packet) {
+          for (const viewer of viewers) viewer(packet);
+        },
+      });
     } catch (error) {
-      rtp.close();
-      state = 'idle';
+      become('idle');
       throw error;
     }
-    running = now;
-    let heardAt = Date.now();
-    const watchdog = setInterval(() => {
-      if (hasMedia && Date.now() - heardAt > SILENT_MS) void now.ffmpeg.stop();
-    }, 1_000);
-    rtp.listen((packet) => {
-      heardAt = Date.now();
-      if (!hasMedia) {
-        // A codec that the browser does not take must not be copied.
-        if (source.type !== 'demo' && !transcode && (now.ffmpeg.videoCodec() ?? 'h264') !== 'h264') {
-          transcode = true;
-          void now.ffmpeg.stop();
-          return;
-        }
-        hasMedia = true;
-        state = 'running';
-        lastError = undefined;
-        restarts = 0;
-        settle();
-      }
-      for (const viewer of viewers) viewer(packet);
-    });
-    log(`${name}: FFmpeg ${now.ffmpeg.pid} started`);
-    void now.ffmpeg.exited.then(() => {
-      clearInterval(watchdog);
-      rtp.close();
-      const wasStopped = state === 'stopping';
-      const again = transcode && !hasMedia && now.ffmpeg.args.includes('copy');
-      running = undefined;
-      state = 'idle';
-      log(`${name}: FFmpeg ${now.ffmpeg.pid} is gone`);
-      if (wasStopped) return settle(new CameraFailure(failure('dropped')));
-      if (again) return void inTurn(start).catch(() => undefined);
-      const elapsedMs = Date.now() - now.ffmpeg.startedAt.getTime();
-      failed(failureOf({ errors: now.ffmpeg.errors(), elapsedMs, timeoutMs: RTSP_TIMEOUT_MS, hadMedia: hasMedia }));
-    });
+    log(`${name}: FFmpeg ${pull.ffmpeg.pid} started`);
+    void pull.ended.then(onEnd);
   };
-
   const stop = async (): Promise<void> => {
-    clearTimeout(retry);
-    nextRetryAt = undefined;
-    const ending = running;
-    if (ending) {
-      state = 'stopping';
-      await ending.ffmpeg.stop();
-    } else state = 'idle';
+    backOff.cancel();
+    if (!pull) return state === 'idle' ? undefined : become('idle');
+    become('stopping');
+    const { ended } = pull;
+    await pull.stop();
+    await ended;
   };
 
-  return {
+  const camera: Camera = {
     name,
     source,
     own,
@@ -166,30 +148,33 @@ export function createCamera({ name, source, own, lingerMs }: NewCamera, log: (t
       return viewers.size;
     },
     get ffmpeg() {
-      return running?.ffmpeg;
+      return pull?.ffmpeg;
     },
     get lastError() {
       return lastError;
     },
     get restarts() {
-      return restarts;
+      return backOff.count;
     },
     get nextRetryAt() {
-      return nextRetryAt;
+      return backOff.nextAt;
     },
     get cached() {
-      return running?.rtp.cached ?? [];
+      return pull?.cached ?? [];
     },
     async join(listener) {
       clearTimeout(linger);
       viewers.add(listener);
       const leave = (): void => {
-        if (!viewers.delete(listener) || viewers.size > 0) return;
+        if (!viewers.delete(listener)) return;
+        onChange(camera);
+        if (viewers.size > 0) return;
         clearTimeout(linger);
-        linger = setTimeout(() => void inTurn(async () => (viewers.size === 0 ? stop() : undefined)), lingerMs);
+        linger = setTimeout(() => void inTurn(async () => (viewers.size === 0 ? stop() : undefined)), state === 'waiting' ? 0 : lingerMs);
       };
       try {
         await inTurn(start);
+        onChange(camera);
       } catch (error) {
         leave();
         throw error;
@@ -197,13 +182,24 @@ export function createCamera({ name, source, own, lingerMs }: NewCamera, log: (t
       return leave;
     },
     media() {
-      if (hasMedia && running) return Promise.resolve();
-      if (!running && lastError) return Promise.reject(new CameraFailure(lastError));
+      if (pull?.hasMedia) return Promise.resolve();
+      if (state === 'waiting' && lastError) return Promise.reject(new CameraFailure(lastError));
+      if (!pull && state !== 'starting') return Promise.reject(new CameraFailure(lastError ?? failure('stopped')));
       return new Promise((resolve, reject) => waiting.add({ resolve, reject }));
     },
     stop() {
       clearTimeout(linger);
       return inTurn(stop);
     },
+    close() {
+      closed = true;
+      return this.stop();
+    },
   };
+  return camera;
+}
+
+interface PromiseWithResolvers {
+  readonly resolve: () => void;
+  readonly reject: (error: Error) => void;
 }

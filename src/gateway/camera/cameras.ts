@@ -10,11 +10,12 @@ export interface Cameras {
   add(option: CameraOption): Camera;
   /** Takes a camera away that was added, and ends its FFmpeg; false when there is none of this name. */
   remove(name: string): Promise<boolean>;
-  stopAll(): Promise<void>;
+  /** Ends all FFmpegs, and no other can be started. */
+  closeAll(): Promise<void>;
 }
 
-export function createCameras(options: readonly CameraOption[], lingerMs: number, log: (text: string) => void): Cameras {
-  const create = ({ name, source }: CameraOption, own: boolean): Camera => createCamera({ name, source, own, lingerMs }, log);
+export function createCameras(options: readonly CameraOption[], lingerMs: number, log: (text: string) => void, onChange: (camera: Camera) => void = () => undefined): Cameras {
+  const create = ({ name, source }: CameraOption, own: boolean): Camera => createCamera({ name, source, own, lingerMs, log, onChange });
   const byName = new Map(options.map((option) => [option.name, create(option, false)]));
   return {
     get: (name) => byName.get(name),
@@ -23,7 +24,7 @@ export function createCameras(options: readonly CameraOption[], lingerMs: number
       const known = byName.get(option.name);
       if (known && !known.own) throw new Error(`there is a camera "${option.name}" already`);
       if (!known && [...byName.values()].filter((camera) => camera.own).length >= MAX_OWN) throw new Error(`no more than ${MAX_OWN} cameras can be added`);
-      void known?.stop();
+      void known?.close();
       const camera = create(option, true);
       byName.set(option.name, camera);
       return camera;
@@ -32,11 +33,11 @@ export function createCameras(options: readonly CameraOption[], lingerMs: number
       const camera = byName.get(name);
       if (!camera?.own) return false;
       byName.delete(name);
-      await camera.stop();
+      await camera.close();
       return true;
     },
-    async stopAll() {
-      await Promise.all([...byName.values()].map((camera) => camera.stop()));
+    async closeAll() {
+      await Promise.all([...byName.values()].map((camera) => camera.close()));
     },
   };
 }

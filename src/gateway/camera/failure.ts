@@ -1,5 +1,17 @@
 /** Why a camera gives no picture. */
-export type FailureCode = 'refused' | 'not-found' | 'unauthorised' | 'no-answer' | 'no-media' | 'dropped' | 'unsupported-codec' | 'bad-host' | 'no-file' | 'unknown';
+export type FailureCode =
+  | 'refused'
+  | 'not-found'
+  | 'unauthorised'
+  | 'no-answer'
+  | 'no-media'
+  | 'dropped'
+  | 'unsupported-codec'
+  | 'bad-host'
+  | 'no-file'
+  | 'killed'
+  | 'stopped'
+  | 'unknown';
 
 export interface Failure {
   readonly code: FailureCode;
@@ -17,6 +29,8 @@ const TEXTS: Readonly<Record<FailureCode, string>> = {
   'unsupported-codec': 'the camera sends something that cannot be decoded here',
   'bad-host': 'there is no host of this name',
   'no-file': 'the file cannot be read',
+  killed: 'FFmpeg was ended by another program, or because memory ran out',
+  stopped: 'the camera was stopped on purpose; play it again to start it',
   unknown: 'FFmpeg ended without a reason that is known',
 };
 
@@ -34,9 +48,12 @@ const SIGNS: readonly (readonly [RegExp, FailureCode])[] = [
 
 export interface Ending {
   readonly errors: readonly string[];
+  readonly signal: NodeJS.Signals | null;
   readonly elapsedMs: number;
   /** How long FFmpeg was told to wait for an answer. */
   readonly timeoutMs: number;
+  /** The camera has described its stream. */
+  readonly answered: boolean;
   readonly hadMedia: boolean;
 }
 
@@ -44,11 +61,12 @@ export interface Ending {
  * Tells why an FFmpeg that nobody stopped has ended. A camera that accepts the connection and says nothing makes FFmpeg complain of invalid
  * data after its time-out, without a word of time; one that closes a running stream makes it end as if all were well.
  */
-export function failureOf({ errors, elapsedMs, timeoutMs, hadMedia }: Ending): Failure {
+export function failureOf({ errors, signal, elapsedMs, timeoutMs, answered, hadMedia }: Ending): Failure {
+  if (signal) return failure('killed');
   const words = errors.join('\n');
   const sign = SIGNS.find(([pattern]) => pattern.test(words))?.[1];
   const late = elapsedMs >= timeoutMs * 0.9;
-  const code = hadMedia ? 'dropped' : (sign ?? (late ? 'no-answer' : 'unknown'));
+  const code = hadMedia ? 'dropped' : (sign ?? (answered ? 'no-media' : late ? 'no-answer' : 'unknown'));
   const detail = code === 'unknown' ? errors.at(-1) : undefined;
   return { code, text: detail ? `${TEXTS[code]}: ${detail}` : TEXTS[code] };
 }

@@ -6,6 +6,8 @@ import { startsKeyFrame } from './h264-key-frame.ts';
 const MAX_CACHED_PACKETS = 4_000;
 const FIRST_RTCP = 192;
 const LAST_RTCP = 223;
+/** Later on, a time that goes back is a camera's clock that was set. */
+const FIRST_PICTURES = 150;
 
 export type PacketListener = (packet: Buffer) => void;
 
@@ -17,6 +19,8 @@ export interface RtpSource {
   readonly port: number;
   /** Packets since the last key frame, oldest first. */
   readonly cached: readonly Buffer[];
+  /** Pictures at the stream's begin came in another order than they are shown. */
+  readonly isReordered: boolean;
   listen(listener: PacketListener): () => void;
   close(): void;
 }
@@ -27,6 +31,8 @@ export async function openRtpSource(): Promise<RtpSource> {
   let cached: Buffer[] = [];
   let ssrc: number | undefined;
   let timestamp: number | undefined;
+  let pictures = 0;
+  let isReordered = false;
 
   socket.on('message', (packet) => {
     const type = packet[1] ?? 0;
@@ -34,6 +40,8 @@ export async function openRtpSource(): Promise<RtpSource> {
     if (packet.length < 13 || (type >= FIRST_RTCP && type <= LAST_RTCP)) return;
     const [nextSsrc, nextTimestamp] = [packet.readUInt32BE(8), packet.readUInt32BE(4)];
     const newPicture = nextTimestamp !== timestamp || nextSsrc !== ssrc;
+    if (newPicture) pictures += 1;
+    if (timestamp !== undefined && nextSsrc === ssrc && pictures < FIRST_PICTURES && ((nextTimestamp - timestamp) | 0) < 0) isReordered = true;
     if (nextSsrc !== ssrc || (newPicture && startsKeyFrame(packet)) || cached.length >= MAX_CACHED_PACKETS) cached = [];
     if (cached.length > 0 || startsKeyFrame(packet)) cached.push(packet);
     ssrc = nextSsrc;
@@ -48,6 +56,9 @@ export async function openRtpSource(): Promise<RtpSource> {
     port: (socket.address() as AddressInfo).port,
     get cached() {
       return cached;
+    },
+    get isReordered() {
+      return isReordered;
     },
     listen(listener) {
       listeners.add(listener);

@@ -21,8 +21,8 @@ export interface FfmpegProcess {
   readonly exited: Promise<Exit>;
   /** The last block of `-progress`. */
   readonly progress: () => Readonly<Record<string, string>>;
-  /** Codec of the input's video, once FFmpeg has told it. */
-  readonly videoCodec: () => string | undefined;
+  /** Whether it has told what its input holds. */
+  readonly hasOpened: () => boolean;
   /** The last lines of its complaints, without credentials. */
   readonly errors: () => readonly string[];
   /** Ends it, and resolves when it is gone. Calls that come together share one end. */
@@ -45,7 +45,7 @@ export async function startFfmpeg(args: readonly string[], marker: Readonly<Reco
   });
   const exited = once(child, 'exit').then(([code, signal]) => ({ code, signal }) as Exit);
   const errors: string[] = [];
-  let videoCodec: string | undefined;
+  let hasOpened = false;
   let progress: Record<string, string> = {};
   let block: Record<string, string> = {};
   if (child.stdout) {
@@ -61,7 +61,7 @@ export async function startFfmpeg(args: readonly string[], marker: Readonly<Reco
   if (child.stderr) {
     createInterface({ input: child.stderr }).on('line', (line) => {
       const text = redact(line.slice(0, 500));
-      videoCodec ??= /Stream #0:\d+.*: Video: (\w+)/.exec(text)?.[1];
+      hasOpened ||= /\bInput #0,/.test(text);
       if (!COMPLAINT.test(text)) return;
       errors.push(text);
       if (errors.length > MAX_ERROR_LINES) errors.shift();
@@ -78,5 +78,5 @@ export async function startFfmpeg(args: readonly string[], marker: Readonly<Reco
     })();
     return stopping;
   };
-  return { pid: child.pid ?? -1, args, startedAt: new Date(), exited, progress: () => progress, videoCodec: () => videoCodec, errors: () => errors, stop };
+  return { pid: child.pid ?? -1, args, startedAt: new Date(), exited, progress: () => progress, hasOpened: () => hasOpened, errors: () => errors, stop };
 }

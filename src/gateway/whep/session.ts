@@ -12,7 +12,7 @@ const SILENT_MS = 5_000;
 const NACK_PACKETS = 512;
 
 /** Longer than FFmpeg waits for a camera's answer. */
-const MEDIA_WITHIN_MS = 8_000;
+const MEDIA_WITHIN_MS = 6_500;
 
 /** A viewer's session. */
 export interface Session {
@@ -110,19 +110,23 @@ export async function openSession({ camera, offer, sdp, userAgent, remoteAddress
       if (state === 'disconnected' || state === 'failed' || state === 'closed') end();
     });
 
-    const joining = camera.join((packet) => {
-      if (live) send(rewriter.live(packet));
-    });
+    const joining = camera
+      .join((packet) => {
+        if (live) send(rewriter.live(packet));
+      })
+      .then((joined) => {
+        // An offer that turns out bad ends the session before this.
+        if (over) joined();
+        else leave = joined;
+      });
+    joining.catch(end);
     const gathered = new Promise<void>((resolve) => {
       peer.onGatheringStateChange((state) => state === 'complete' && resolve());
       setTimeout(resolve, GATHER_WITHIN_MS).unref();
     });
     peer.setRemoteDescription(sdp, 'offer');
     peer.setLocalDescription('answer');
-    await gathered;
-    const joined = await joining;
-    if (over) joined();
-    else leave = joined;
+    await Promise.all([gathered, joining]);
     // A test picture is sure to come; a camera's failure is told in the answer, while somebody waits for it.
     if (camera.source.type !== 'demo') await mediaWithin(camera);
     const answer = peer.localDescription()?.sdp;
@@ -159,10 +163,11 @@ export async function openSession({ camera, offer, sdp, userAgent, remoteAddress
   }
 }
 
+/** A camera with few key frames is answered for before its first picture; one that has not even answered is not. */
 async function mediaWithin(camera: Camera): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new CameraFailure(failure('no-media'))), MEDIA_WITHIN_MS);
+  const late = new Promise<void>((resolve, reject) => {
+    timer = setTimeout(() => (camera.ffmpeg?.hasOpened() ? resolve() : reject(new CameraFailure(failure('no-answer')))), MEDIA_WITHIN_MS);
   });
   try {
     await Promise.race([camera.media(), late]);

@@ -1,0 +1,87 @@
+import { openRtpSource, type PacketListener, type RtpSource } from '../media/rtp-source.ts';
+import { startFfmpeg, type FfmpegProcess } from '../process/ffmpeg-process.ts';
+import { ownMarker } from '../process/own-marker.ts';
+import type { CameraSource } from './camera-source.ts';
+import { failure, failureOf, type Failure } from './failure.ts';
+import { ffmpegArgs, RTSP_TIMEOUT_MS } from './ffmpeg-args.ts';
+
+/** A stream without a packet for so long has stopped, whatever FFmpeg thinks. */
+const SILENT_MS = 8_000;
+/** A camera with few key frames takes a while to the first packet. */
+const FIRST_PACKET_MS = 20_000;
+/** What FFmpeg says when pictures cannot be passed on as they are. */
+const NOT_TO_COPY = /not supported by the bitstream filter|Error initializing bitstream filter|dimensions not set/i;
+
+/** How a pull ended: stopped by us, or because its pictures have to be encoded anew, or by a failure. */
+export type PullEnd = 'stopped' | 'not-to-copy' | Failure;
+
+/** One FFmpeg that pulls a camera, and the socket that it sends to. */
+export interface Pull {
+  readonly ffmpeg: FfmpegProcess;
+  readonly cached: readonly Buffer[];
+  readonly hasMedia: boolean;
+  /** Resolves when the process is gone. */
+  readonly ended: Promise<PullEnd>;
+  stop(): Promise<unknown>;
+}
+
+export interface NewPull {
+  readonly name: string;
+  readonly source: CameraSource;
+  readonly transcode: boolean;
+  /** Told once, before the first packet. */
+  readonly onMedia: () => void;
+  readonly onPacket: PacketListener;
+}
+
+/** @throws Error when there is no FFmpeg to run */
+export async function startPull({ name, source, transcode, onMedia, onPacket }: NewPull): Promise<Pull> {
+  const rtp: RtpSource = await openRtpSource();
+  const ffmpeg = await startFfmpeg(ffmpegArgs(name, source, rtp.port, transcode), ownMarker(name)).catch((error: unknown) => {
+    rtp.close();
+    throw error;
+  });
+  const copies = source.type !== 'demo' && !transcode;
+  let hasMedia = false;
+  let heardAt = Date.now();
+  /** Why we ended it, when we did. */
+  let reason: PullEnd | undefined;
+  const endFor = (why: PullEnd): Promise<unknown> => {
+    reason ??= why;
+    return ffmpeg.stop();
+  };
+  const watchdog = setInterval(() => {
+    if (Date.now() - heardAt > (hasMedia ? SILENT_MS : FIRST_PACKET_MS)) void endFor(failure(hasMedia ? 'dropped' : 'no-media'));
+  }, 1_000);
+  rtp.listen((packet) => {
+    if (reason !== undefined) return;
+    heardAt = Date.now();
+    // Pictures that refer to later ones come in another order than they are shown; browsers do not take that.
+    if (copies && rtp.isReordered) return void endFor('not-to-copy');
+    if (!hasMedia) {
+      hasMedia = true;
+      onMedia();
+    }
+    onPacket(packet);
+  });
+  const ended = ffmpeg.exited.then(({ signal }): PullEnd => {
+    clearInterval(watchdog);
+    rtp.close();
+    if (reason !== undefined) return reason;
+    const errors = ffmpeg.errors();
+    if (copies && !hasMedia && NOT_TO_COPY.test(errors.join('\n'))) return 'not-to-copy';
+    const elapsedMs = Date.now() - ffmpeg.startedAt.getTime();
+    return failureOf({ errors, signal, elapsedMs, timeoutMs: RTSP_TIMEOUT_MS, answered: ffmpeg.hasOpened(), hadMedia: hasMedia });
+  });
+  return {
+    ffmpeg,
+    get cached() {
+      return rtp.cached;
+    },
+    get hasMedia() {
+      return hasMedia;
+    },
+    ended,
+    stop: () => endFor('stopped'),
+  };
+}
