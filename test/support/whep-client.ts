@@ -72,6 +72,10 @@ async function connect(origin: string, camera: string): Promise<WhepClient> {
     packets: () => packets,
     firstPacketMs: () => first,
     remove: async () => (await fetch(new URL(location, origin), { method: 'DELETE' })).status,
-    close: () => peer.close(),
+    close() {
+      // The track is named here so that it lives as long as its viewer: once collected, it receives nothing.
+      track.close();
+      peer.close();
+    },
   };
 }
