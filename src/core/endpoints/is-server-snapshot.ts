@@ -8,7 +8,7 @@ export function isServerSnapshot(value: unknown): value is ServerSnapshot {
   const { endpoint, kind, link, tells, continued, processes, sessions, paths } = asRecord(value);
   return (
     isText(endpoint) &&
-    ENDPOINT_KINDS.includes(kind as never) &&
+    (kind === 'unknown' || ENDPOINT_KINDS.includes(kind as never)) &&
     LINKS.includes(link as never) &&
     typeof continued === 'boolean' &&
     isListOf(tells, (name) => TELLS.includes(name as never)) &&

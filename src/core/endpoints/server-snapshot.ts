@@ -92,7 +92,8 @@ export type ServerLink = (typeof LINKS)[number];
 export interface ServerSnapshot extends ServerParts {
   /** The endpoint as the user named it: an origin and maybe a path, without credentials. */
   readonly endpoint: string;
-  readonly kind: EndpointKind;
+  /** `unknown` until it has answered once, unless the user has said what it is. */
+  readonly kind: EndpointKind | 'unknown';
   /** When it is not `ok`, the lists are those of the last good answer. */
   readonly link: ServerLink;
   readonly error?: string;

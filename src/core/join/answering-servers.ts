@@ -1,8 +1,8 @@
-import type { EndpointKind, ServerSnapshot } from '../endpoints/server-snapshot.ts';
+import type { ServerSnapshot } from '../endpoints/server-snapshot.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 
 /** Of two that tell of the same object, e.g. a server's API and its metrics, the former tells more. */
-const BY_DETAIL: readonly EndpointKind[] = ['ffmpeg-status', 'mediamtx', 'go2rtc', 'frigate', 'custom', 'prometheus'];
+const BY_DETAIL: readonly ServerSnapshot['kind'][] = ['ffmpeg-status', 'mediamtx', 'go2rtc', 'frigate', 'custom', 'prometheus'];
 
 /** Servers whose last look went well, the most telling first. */
 export function answeringServers(ledger: Ledger): ServerSnapshot[] {

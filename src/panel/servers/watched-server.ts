@@ -85,7 +85,7 @@ function good(endpoint: string, { kind, parts }: Look, continued: boolean): Serv
 }
 
 function bad({ url, kind }: EndpointSetting, error: unknown, last: ServerSnapshot | undefined): ServerSnapshot {
-  const none = { kind: kind === 'auto' ? ('ffmpeg-status' as const) : kind, tells: [], processes: [], sessions: [], paths: [] };
+  const none = { kind: kind === 'auto' ? ('unknown' as const) : kind, tells: [], processes: [], sessions: [], paths: [] };
   const reason = String((error as Error).message ?? error).slice(0, MAX_ERROR);
   return { ...none, ...last, endpoint: url, link: error instanceof LinkError ? error.link : 'down', error: reason, continued: false };
 }

@@ -115,7 +115,7 @@ describe('why there is no news, in a word and a reason', () => {
   test.each(cases)('%s', async (_, answers, link, reason) => {
     const server = await serve(answers);
     const first = await firstReport(watch(server.origin));
-    expect(first).toMatchObject({ link, tells: [], processes: [] });
+    expect(first).toMatchObject({ link, kind: 'unknown', tells: [], processes: [] });
     expect(first.error).toContain(reason);
   });
 

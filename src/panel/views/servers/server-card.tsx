@@ -22,7 +22,7 @@ export function ServerCard({ server }: { readonly server: Server }) {
         </h2>
         <span class={`chip ${link === 'ok' ? 'ok' : 'warning'}`}>{texts.t(`server-link.${link}`)}</span>
         <span class="dim">
-          {software ?? kind} · {texts.t('time.ago', { age: formatDuration(texts.language.value, state.now.value - server.at) })}
+          {software ?? (kind === 'unknown' ? '' : kind)} · {texts.t('time.ago', { age: formatDuration(texts.language.value, state.now.value - server.at) })}
         </span>
       </header>
       {link !== 'ok' && (
