@@ -6,7 +6,7 @@ import type { StepOutcome } from '../core/clean/step.ts';
 import type { Ledger, EntityId } from '../core/ledger/ledger.ts';
 import type { StackFrame } from '../core/ledger/stack.ts';
 import type { Report } from '../core/report/report.ts';
-import type { Finding } from '../core/rules/finding.ts';
+import type { Finding, Message } from '../core/rules/finding.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Credentials } from '../platform/credentials.ts';
 
@@ -41,7 +41,7 @@ export interface PanelState {
   readonly chains: ReadonlySignal<readonly Chain[]>;
   readonly clean: ReadonlySignal<CleanRun | undefined>;
   /** The last thing that went wrong, in words that say what to do; the user can dismiss it. */
-  readonly problem: ReadonlySignal<string | undefined>;
+  readonly problem: ReadonlySignal<Message | undefined>;
 }
 
 /** What views can ask for. */

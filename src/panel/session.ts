@@ -9,7 +9,7 @@ import type { MomentName } from '../core/ledger/facts.ts';
 import { parseSettings } from '../core/parse-settings.ts';
 import { buildReport } from '../core/report/report.ts';
 import { detect } from '../core/rules/index.ts';
-import type { Finding } from '../core/rules/finding.ts';
+import type { Finding, Message } from '../core/rules/finding.ts';
 import { appendSample } from '../core/samples.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
 import { evaluate, followTheme, onNavigated, openResource, reloadInspected, type DevtoolsTheme } from '../platform/inspected.ts';
@@ -38,7 +38,7 @@ export function startSession(tabId: number): PanelModel {
   const settings = signal<Settings>(DEFAULT_SETTINGS);
   const chains = signal<readonly Chain[]>([]);
   const clean = signal<CleanRun | undefined>(undefined);
-  const problem = signal<string | undefined>(undefined);
+  const problem = signal<Message | undefined>(undefined);
   const theme = signal<DevtoolsTheme>('light');
 
   let stored = 0;
@@ -53,7 +53,7 @@ export function startSession(tabId: number): PanelModel {
     registries: () => settings.value.registries,
     now: Date.now,
     changed(refused) {
-      if (refused) problem.value = `The page sent ${refused} messages that make no sense; they were left out.`;
+      if (refused) problem.value = { key: 'problem.refused', params: { count: refused } };
       if (frames.connected() > 0) link.value = 'connected';
       redraw();
     },
@@ -124,7 +124,7 @@ export function startSession(tabId: number): PanelModel {
     try {
       await work();
     } catch (error) {
-      problem.value = String((error as Error).message ?? error);
+      problem.value = { key: 'problem.failed', params: { what: String((error as Error).message ?? error) } };
     }
   };
 
@@ -160,7 +160,13 @@ export function startSession(tabId: number): PanelModel {
       },
       collectGarbage: () =>
         guarded(async () => {
-          await evaluate('queryObjects(RTCPeerConnection)');
+          try {
+            // Its side effect is a full collection of the whole process; which class is asked for does not matter.
+            await evaluate('queryObjects(class {})');
+          } catch {
+            problem.value = { key: 'problem.no-collection', params: {} };
+            return;
+          }
           await new Promise((resolve) => setTimeout(resolve, COLLECT_SETTLE_MS));
           mark('gc', '');
           await look();

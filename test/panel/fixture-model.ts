@@ -1,3 +1,4 @@
+import type { Message } from '../../src/core/rules/finding.ts';
 import { signal } from '@preact/signals';
 import { judge } from '../../src/core/clean/judge.ts';
 import { plan } from '../../src/core/clean/plan.ts';
@@ -25,7 +26,7 @@ export function createFixtureModel(name: Case, language: Language, theme: 'light
   const findings = signal(detect(ledger, settings.value, now));
   const revision = signal(0);
   const clean = signal<CleanRun | undefined>(undefined);
-  const problem = signal<string | undefined>(undefined);
+  const problem = signal<Message | undefined>(undefined);
   const asked: string[] = [];
   const ask = async (call: string, ...args: unknown[]): Promise<void> => void asked.push(`${call}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`);
   let n = 1_000_000;

@@ -122,4 +122,7 @@ export const panelEn = {
   'copy.code': 'Copy code',
   'copy.done': 'Copied',
   'copy.failed': 'The browser did not allow copying',
+  'problem.refused': 'The page sent {count} {count|message that makes|messages that make} no sense; they were left out.',
+  'problem.failed': 'That did not work: {what}',
+  'problem.no-collection': 'This browser gives its DevTools no way to force a collection. In Firefox, use about:memory.',
 } as const;

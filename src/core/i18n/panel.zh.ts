@@ -123,4 +123,7 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'copy.code': '复制代码',
   'copy.done': '已复制',
   'copy.failed': '浏览器不允许复制',
+  'problem.refused': '页面发送了 {count} 条无法理解的消息，已忽略。',
+  'problem.failed': '操作失败：{what}',
+  'problem.no-collection': '此浏览器的开发者工具无法强制回收。在 Firefox 中请使用 about:memory。',
 };

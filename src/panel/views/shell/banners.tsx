@@ -19,7 +19,7 @@ export function Banners() {
       )}
       {link === 'lost' && <Banner icon="sync" kind="warning" name="lost" text={texts.t('link.lost-do')} />}
       {problem !== undefined && (
-        <Banner icon="error" kind="error" name="problem" text={problem}>
+        <Banner icon="error" kind="error" name="problem" text={texts.say(problem, state.now.value)}>
           <button type="button" class="button icon-only" aria-label={texts.t('banner.dismiss')} title={texts.t('banner.dismiss')} onClick={actions.dismissProblem}>
             <Icon name="close" />
           </button>
