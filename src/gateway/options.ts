@@ -1,8 +1,18 @@
 import type { CameraSource } from './camera/camera-source.ts';
+import type { PushTarget } from './mediamtx/push-target.ts';
 
 export interface CameraOption {
   readonly name: string;
   readonly source: CameraSource;
+}
+
+/** A running MediaMTX that the cameras are pushed to. */
+export interface MediamtxOptions {
+  /** e.g. `http://127.0.0.1:9997` */
+  readonly api: string;
+  /** Where viewers play, e.g. `http://127.0.0.1:8889`. */
+  readonly whep: string;
+  readonly push: PushTarget;
 }
 
 export interface GatewayOptions {
@@ -17,6 +27,8 @@ export interface GatewayOptions {
   readonly viewer?: string;
   /** Origins besides the gateway's own whose pages may call it. */
   readonly allowOrigins: readonly string[];
+  /** Without it this program is the WHEP server. */
+  readonly mediamtx?: MediamtxOptions;
 }
 
 export const DEMO_CAMERAS: readonly CameraOption[] = ['cam1', 'cam2', 'cam3', 'cam4'].map((name) => ({ name, source: { type: 'demo' } }));

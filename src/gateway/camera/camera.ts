@@ -42,12 +42,14 @@ export interface NewCamera {
   readonly source: CameraSource;
   readonly own: boolean;
   readonly lingerMs: number;
+  /** Starts its FFmpeg; without it the pictures are pulled to this program. */
+  readonly open?: typeof startPull;
   readonly log: (text: string) => void;
   /** Told whenever the state, the number of viewers or the last error is another one. */
   readonly onChange: (camera: Camera) => void;
 }
 
-export function createCamera({ name, source, own, lingerMs, log, onChange }: NewCamera): Camera {
+export function createCamera({ name, source, own, lingerMs, open = startPull, log, onChange }: NewCamera): Camera {
   const viewers = new Set<PacketListener>();
   const waiting = new Set<PromiseWithResolvers>();
   const backOff = createBackOff();
@@ -107,7 +109,7 @@ export function createCamera({ name, source, own, lingerMs, log, onChange }: New
     backOff.cancel();
     become('starting');
     try {
-      pull = await startPull({
+      pull = await open({
         name,
         source,
         transcode,

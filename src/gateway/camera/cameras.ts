@@ -1,11 +1,14 @@
 import type { CameraOption } from '../options.ts';
 import { createCamera, type Camera } from './camera.ts';
+import { startPull } from './pull.ts';
 
 const MAX_OWN = 32;
 
 export interface Cameras {
   get(name: string): Camera | undefined;
   all(): readonly Camera[];
+  /** A name that no camera has, for one that is added without. */
+  freeName(): string;
   /** @throws Error when the name is taken or there are too many */
   add(option: CameraOption): Camera;
   /** Takes a camera away that was added, and ends its FFmpeg; false when there is none of this name. */
@@ -14,12 +17,17 @@ export interface Cameras {
   closeAll(): Promise<void>;
 }
 
-export function createCameras(options: readonly CameraOption[], lingerMs: number, log: (text: string) => void, onChange: (camera: Camera) => void = () => undefined): Cameras {
-  const create = ({ name, source }: CameraOption, own: boolean): Camera => createCamera({ name, source, own, lingerMs, log, onChange });
+export function createCameras(options: readonly CameraOption[], lingerMs: number, log: (text: string) => void, onChange: (camera: Camera) => void = () => undefined, open = startPull): Cameras {
+  const create = ({ name, source }: CameraOption, own: boolean): Camera => createCamera({ name, source, own, lingerMs, open, log, onChange });
   const byName = new Map(options.map((option) => [option.name, create(option, false)]));
   return {
     get: (name) => byName.get(name),
     all: () => [...byName.values()],
+    freeName() {
+      let number = 1;
+      while (byName.has(`camera${number}`)) number += 1;
+      return `camera${number}`;
+    },
     add(option) {
       const known = byName.get(option.name);
       if (known && !known.own) throw new Error(`there is a camera "${option.name}" already`);

@@ -36,9 +36,13 @@ const PROBE_SOME = ['-probesize', '1000000', '-analyzeduration', '1500000'];
  * @param transcode for a source that browsers do not take as it is; any other is copied
  */
 export function ffmpegArgs(name: string, source: CameraSource, port: number, transcode: boolean): string[] {
+  return [...sourceArgs(name, source, transcode), '-f', 'rtp', '-payload_type', '96', `rtp://127.0.0.1:${port}?rtcpport=${port}&pkt_size=1200`];
+}
+
+/** The same without the output: what is read, and how it is encoded. */
+export function sourceArgs(name: string, source: CameraSource, transcode: boolean): string[] {
   const codec = source.type === 'demo' ? ENCODE_DEMO : transcode ? ENCODE : COPY;
-  const output = ['-map', '0:v:0', '-an', ...codec, '-f', 'rtp', '-payload_type', '96'];
-  return [...COMMON, ...inputOf(name, source, transcode), ...output, `rtp://127.0.0.1:${port}?rtcpport=${port}&pkt_size=1200`];
+  return [...COMMON, ...inputOf(name, source, transcode), '-map', '0:v:0', '-an', ...codec];
 }
 
 function inputOf(name: string, source: CameraSource, transcode: boolean): string[] {

@@ -10,7 +10,7 @@ const SILENT_MS = 8_000;
 /** A camera with few key frames takes a while to the first packet. */
 const FIRST_PACKET_MS = 20_000;
 /** What FFmpeg says when pictures cannot be passed on as they are. */
-const NOT_TO_COPY = /not supported by the bitstream filter|Error initializing bitstream filter|dimensions not set/i;
+export const NOT_TO_COPY = /not supported by the bitstream filter|Error initializing bitstream filter|dimensions not set/i;
 
 /** How a pull ended: stopped by us, or because its pictures have to be encoded anew, or by a failure. */
 export type PullEnd = 'stopped' | 'not-to-copy' | Failure;
@@ -64,14 +64,14 @@ export async function startPull({ name, source, transcode, onMedia, onPacket }: 
     }
     onPacket(packet);
   });
-  const ended = ffmpeg.exited.then(({ signal }): PullEnd => {
+  const ended = ffmpeg.exited.then(({ code, signal }): PullEnd => {
     clearInterval(watchdog);
     rtp.close();
     if (reason !== undefined) return reason;
     const errors = ffmpeg.errors();
     if (copies && !hasMedia && NOT_TO_COPY.test(errors.join('\n'))) return 'not-to-copy';
     const elapsedMs = Date.now() - ffmpeg.startedAt.getTime();
-    return failureOf({ errors, signal, elapsedMs, timeoutMs: RTSP_TIMEOUT_MS, answered: ffmpeg.hasOpened(), hadMedia: hasMedia });
+    return failureOf({ errors, exitCode: code, signal, elapsedMs, timeoutMs: RTSP_TIMEOUT_MS, answered: ffmpeg.hasOpened(), hadMedia: hasMedia });
   });
   return {
     ffmpeg,

@@ -38,6 +38,7 @@ export async function connect(resources: Resources, options: ConnectOptions): Pr
   const inTime: Await = (work) => guard(Promise.race([work, deadline.passed]));
   options.setConnecting(true);
   try {
+    await inTime(options.server.startProcess(camera, abort.signal));
     const session = options.server.session(camera);
     resources.session = session;
     const iceServers = await inTime(session.iceServers(abort.signal));

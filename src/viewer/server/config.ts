@@ -13,6 +13,13 @@ export function isCameraName(name: string): boolean {
   return name.length <= 100 && /^[\w.~-]+(\/[\w.~-]+)*$/.test(name) && !name.split('/').some((part) => /^\.+$/.test(part));
 }
 
+/** What the camera server that delivered the page tells of itself. */
+export interface Config {
+  readonly cameras: readonly Camera[];
+  /** Another server that it sends the pictures to, and that plays them; it starts a camera only when it is asked to. */
+  readonly whep: URL | undefined;
+}
+
 /** The cameras in the `config.json` of the camera server, or undefined when it is not such a file. */
 export function readCameras(config: unknown): Camera[] | undefined {
   const list = (config as { cameras?: unknown } | null)?.cameras;
@@ -24,11 +31,20 @@ export function readCameras(config: unknown): Camera[] | undefined {
   });
 }
 
+function readWhep(config: unknown): URL | undefined {
+  const { whep } = config as { whep?: unknown };
+  if (typeof whep !== 'string' || !URL.canParse(whep)) return undefined;
+  const url = new URL(whep);
+  return /^https?:$/.test(url.protocol) ? url : undefined;
+}
+
 /** @returns undefined where no camera server of ours delivers the page: then it is static files */
-export async function fetchCameras(page: URL): Promise<Camera[] | undefined> {
+export async function fetchConfig(page: URL): Promise<Config | undefined> {
   try {
     const response = await fetch(new URL('config.json', page));
-    return response.ok ? readCameras(await response.json()) : undefined;
+    const config: unknown = response.ok ? await response.json() : undefined;
+    const cameras = readCameras(config);
+    return cameras && { cameras, whep: readWhep(config) };
   } catch {
     return undefined;
   }

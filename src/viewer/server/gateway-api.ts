@@ -25,6 +25,16 @@ export class GatewayApi {
   }
 
   /**
+   * Starts a camera's FFmpeg for a viewer that is about to play it from another server; resolves when the pictures are there.
+   * @throws WhepError with the reason when the camera gives none
+   */
+  async startProcess(camera: string, signal: AbortSignal): Promise<void> {
+    const url = new URL(`api/processes/${encodeURIComponent(camera)}/start`, this.#origin);
+    const response = await fetch(url, { method: 'POST', signal });
+    if (!response.ok) throw await WhepError.from('POST', response);
+  }
+
+  /**
    * Stops a camera's FFmpeg unless somebody watches it, which the server knows; resolves when the process is gone.
    * @param isLeaving the session's own end may reach the server after this request, so it waits for it a moment
    */

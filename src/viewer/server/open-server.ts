@@ -2,7 +2,7 @@ import type { CameraServer } from '../camera/camera-server.ts';
 import type { Options } from '../options.ts';
 import { authorizationHeader, type Credentials } from '../whep/credentials.ts';
 import { WhepSession } from '../whep/whep-session.ts';
-import { FALLBACK_CAMERAS, fetchCameras, type Camera } from './config.ts';
+import { FALLBACK_CAMERAS, fetchConfig, type Camera } from './config.ts';
 import { GatewayApi } from './gateway-api.ts';
 
 /** The server of the cameras as the page sees it. */
@@ -15,17 +15,20 @@ export interface Server extends CameraServer {
 
 /** Finds out who delivered the page: our camera server has a `config.json` beside it, static files have none. */
 export async function openServer(page: URL, options: Options): Promise<Server> {
-  const found = options.whep ? undefined : await fetchCameras(page);
+  const found = options.whep ? undefined : await fetchConfig(page);
   const gateway = found && new GatewayApi(new URL('./', page));
-  const whep = options.whep ?? new URL('./', page);
+  const whep = options.whep ?? found?.whep ?? new URL('./', page);
   let credentials = options.credentials;
   return {
-    cameras: options.cameras?.map((name) => ({ name, label: name, isOwn: false })) ?? found ?? FALLBACK_CAMERAS,
+    cameras: options.cameras?.map((name) => ({ name, label: name, isOwn: false })) ?? found?.cameras ?? FALLBACK_CAMERAS,
     gateway,
     signIn(given) {
       credentials = given;
     },
     session: (camera) => new WhepSession(new URL(`${camera}/whep`, whep), credentials && authorizationHeader(credentials)),
+    async startProcess(camera, signal) {
+      if (found?.whep) await gateway?.startProcess(camera, signal);
+    },
     async stopProcess(camera, isLeaving) {
       await gateway?.stopProcess(camera, isLeaving);
     },

@@ -1,0 +1,80 @@
+import type { Camera } from '../camera/camera.ts';
+import type { Cameras } from '../camera/cameras.ts';
+import type { MediamtxClient } from './mediamtx-client.ts';
+
+const POLL_MS = 500;
+/** A viewer that asked for the camera has so long to begin to read it. */
+const EXPECT_MS = 10_000;
+
+/** The viewers of each camera, as MediaMTX counts them. */
+export interface Readers {
+  /** Adds a viewer that is about to come, and starts FFmpeg. */
+  expect(camera: Camera): Promise<void>;
+  /** Looks now; what MediaMTX does not answer changes nothing. */
+  refresh(): Promise<void>;
+  close(): void;
+}
+
+/**
+ * Makes each reader of a path at MediaMTX a viewer of the camera here, so that FFmpeg is stopped when the last one has gone for the linger
+ * time. A path that somebody else publishes is left alone: only a camera that was asked for here is looked at.
+ */
+export function watchReaders(cameras: Cameras, client: MediamtxClient, log: (text: string) => void): Readers {
+  const joined = new Map<Camera, (() => void)[]>();
+  const expected = new Map<Camera, { readonly leave: () => void; readonly timer: ReturnType<typeof setTimeout> }>();
+  let answered = true;
+  let looking: Promise<void> | undefined;
+
+  const arrive = (camera: Camera): void => {
+    const guest = expected.get(camera);
+    if (!guest) return;
+    clearTimeout(guest.timer);
+    expected.delete(camera);
+    guest.leave();
+  };
+  const count = async (camera: Camera, readers: number): Promise<void> => {
+    const leaves = joined.get(camera) ?? [];
+    joined.set(camera, leaves);
+    while (leaves.length > readers) leaves.pop()?.();
+    while (leaves.length < readers && camera.state !== 'idle' && camera.state !== 'stopping') leaves.push(await camera.join(() => undefined));
+    if (leaves.length > 0) arrive(camera);
+  };
+  const look = async (): Promise<void> => {
+    const isBusy = cameras.all().some((camera) => camera.state !== 'idle') || [...joined.values()].some((leaves) => leaves.length > 0);
+    if (!isBusy) return;
+    try {
+      const paths = await client.paths();
+      if (!answered) log('MediaMTX answers again');
+      answered = true;
+      for (const camera of new Set([...cameras.all(), ...joined.keys()])) await count(camera, paths.get(camera.name)?.readers ?? 0);
+    } catch (error) {
+      if (answered) log((error as Error).message);
+      answered = false;
+    }
+  };
+  const refresh = (): Promise<void> => {
+    looking ??= look().finally(() => {
+      looking = undefined;
+    });
+    return looking;
+  };
+  const poll = setInterval(() => void refresh(), POLL_MS);
+
+  return {
+    async expect(camera) {
+      const before = expected.get(camera);
+      clearTimeout(before?.timer);
+      const leave = before?.leave ?? (await camera.join(() => undefined));
+      expected.set(camera, { leave, timer: setTimeout(() => arrive(camera), EXPECT_MS) });
+    },
+    async refresh() {
+      // A look that is under way may have been answered before what the caller did.
+      await looking;
+      await refresh();
+    },
+    close() {
+      clearInterval(poll);
+      for (const { timer } of expected.values()) clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import { failure, failureOf } from '../camera/failure.ts';
+import { RTSP_TIMEOUT_MS, sourceArgs } from '../camera/ffmpeg-args.ts';
+import { NOT_TO_COPY, type NewPull, type Pull, type PullEnd } from '../camera/pull.ts';
+import { startFfmpeg } from '../process/ffmpeg-process.ts';
+import { ownMarker } from '../process/own-marker.ts';
+import type { MediamtxClient } from './mediamtx-client.ts';
+import { pushArgs, type PushTarget } from './push-target.ts';
+
+const POLL_MS = 100;
+/** A camera with few key frames takes a while until MediaMTX knows what it sends. */
+const READY_WITHIN_MS = 20_000;
+
+/**
+ * One FFmpeg that pushes a camera to a running MediaMTX. Its pictures are there when MediaMTX says that the path is ready; they do not come
+ * through this program.
+ * @throws Error when there is no FFmpeg to run, or MediaMTX does not answer
+ */
+export async function startPush(target: PushTarget, client: MediamtxClient, { name, source, transcode, onMedia }: Omit<NewPull, 'onPacket'>): Promise<Pull> {
+  await client.paths();
+  const ffmpeg = await startFfmpeg([...sourceArgs(name, source, transcode), ...pushArgs(target, name)], ownMarker(name));
+  let hasMedia = false;
+  let reason: PullEnd | undefined;
+  const endFor = (why: PullEnd): Promise<unknown> => {
+    reason ??= why;
+    return ffmpeg.stop();
+  };
+  const until = Date.now() + READY_WITHIN_MS;
+  let timer: ReturnType<typeof setTimeout>;
+  const look = async (): Promise<void> => {
+    const paths = await client.paths().catch(() => undefined);
+    if (reason !== undefined) return;
+    if (paths?.get(name)?.ready) {
+      hasMedia = true;
+      return onMedia();
+    }
+    if (Date.now() > until) return void endFor(failure('no-media'));
+    timer = setTimeout(() => void look(), POLL_MS);
+  };
+  timer = setTimeout(() => void look(), POLL_MS);
+  const ended = ffmpeg.exited.then(({ signal }): PullEnd => {
+    clearTimeout(timer);
+    const wasStopped = reason;
+    reason ??= 'stopped';
+    if (wasStopped !== undefined) return wasStopped;
+    const errors = ffmpeg.errors();
+    if (source.type !== 'demo' && !transcode && !hasMedia && NOT_TO_COPY.test(errors.join('\n'))) return 'not-to-copy';
+    const elapsedMs = Date.now() - ffmpeg.startedAt.getTime();
+    return failureOf({ errors, signal, elapsedMs, timeoutMs: RTSP_TIMEOUT_MS, answered: ffmpeg.hasOpened(), hadMedia: hasMedia });
+  });
+  return {
+    ffmpeg,
+    cached: [],
+    get hasMedia() {
+      return hasMedia;
+    },
+    ended,
+    stop: () => endFor('stopped'),
+  };
+}
