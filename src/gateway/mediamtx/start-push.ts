@@ -37,7 +37,7 @@ export async function startPush(target: PushTarget, client: MediamtxClient, { na
     timer = setTimeout(() => void look(), POLL_MS);
   };
   timer = setTimeout(() => void look(), POLL_MS);
-  const ended = ffmpeg.exited.then(({ signal }): PullEnd => {
+  const ended = ffmpeg.exited.then(({ code, signal }): PullEnd => {
     clearTimeout(timer);
     const wasStopped = reason;
     reason ??= 'stopped';
@@ -45,7 +45,7 @@ export async function startPush(target: PushTarget, client: MediamtxClient, { na
     const errors = ffmpeg.errors();
     if (source.type !== 'demo' && !transcode && !hasMedia && NOT_TO_COPY.test(errors.join('\n'))) return 'not-to-copy';
     const elapsedMs = Date.now() - ffmpeg.startedAt.getTime();
-    return failureOf({ errors, signal, elapsedMs, timeoutMs: RTSP_TIMEOUT_MS, answered: ffmpeg.hasOpened(), hadMedia: hasMedia });
+    return failureOf({ errors, exitCode: code, signal, elapsedMs, timeoutMs: RTSP_TIMEOUT_MS, answered: ffmpeg.hasOpened(), hadMedia: hasMedia });
   });
   return {
     ffmpeg,
