@@ -3,14 +3,19 @@ import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
+import type { Camera } from './camera/camera.ts';
 import { createCameras } from './camera/cameras.ts';
+import { describeCamera } from './camera/describe-camera.ts';
+import { createEvents } from './events.ts';
 import { apiRoutes } from './http/api-routes.ts';
 import { cameraRoutes } from './http/camera-routes.ts';
+import { eventRoutes } from './http/event-routes.ts';
 import { guard } from './http/guard.ts';
 import { listen } from './http/listen.ts';
 import { mediamtxRoutes } from './http/mediamtx-routes.ts';
 import { limitPosts } from './http/post-limit.ts';
 import { whepRoutes } from './http/whep-routes.ts';
+import { mediamtxMode } from './mediamtx/mediamtx-mode.ts';
 import type { GatewayOptions } from './options.ts';
 import { sweepOrphans } from './process/own-marker.ts';
 import { createSessions } from './whep/sessions.ts';
@@ -33,19 +38,23 @@ export interface Gateway {
 export async function startGateway(options: GatewayOptions, log: (text: string) => void): Promise<Gateway> {
   for (const pid of sweepOrphans()) log(`ended FFmpeg ${pid}, which an earlier camera server had left behind`);
   const token = randomBytes(24).toString('base64url');
-  const cameras = createCameras(options.cameras, options.lingerMs, log);
-  const sessions = createSessions();
+  const events = createEvents();
+  const mode = options.mediamtx && mediamtxMode(options.mediamtx, log);
+  const onChange = (camera: Camera): void => events.tell({ type: 'camera', camera: describeCamera(camera) });
+  const cameras = createCameras(options.cameras, options.lingerMs, log, onChange, mode?.open);
+  const sessions = createSessions(({ id, camera }, state) => events.tell({ type: 'session', session: { id, camera, state } }));
   const check = guard({ allowOrigins: options.allowOrigins, token });
   const limit = limitPosts();
   const startedAt = new Date();
   const api = new Hono()
+    .route('/', mode ? mode.routes(cameras) : mediamtxRoutes(cameras, sessions, startedAt))
     .route('/', apiRoutes(cameras, options.lingerMs))
     .route('/', cameraRoutes(cameras))
-    .route('/', mediamtxRoutes(cameras, sessions, startedAt));
+    .route('/', eventRoutes(cameras, events));
 
   const pages = new Hono().use(check).use(limit);
-  pages.get('/config.json', (c) => c.json({ cameras: cameras.all().map(({ name, own }) => ({ name, label: name, own })) }));
-  pages.route('/', whepRoutes(cameras, sessions));
+  pages.get('/config.json', (c) => c.json({ cameras: cameras.all().map(({ name, own }) => ({ name, label: name, own })), whep: options.mediamtx?.whep }));
+  if (!mode) pages.route('/', whepRoutes(cameras, sessions));
   pages.route('/', api);
   if (options.viewer !== undefined && existsSync(options.viewer)) pages.use(serveStatic({ root: relative(process.cwd(), options.viewer) || '.' }));
 
@@ -59,6 +68,7 @@ export async function startGateway(options: GatewayOptions, log: (text: string) 
     apiUrl: status.url,
     token,
     async close() {
+      mode?.close();
       sessions.endAll();
       await cameras.closeAll();
       await Promise.all([whep.close(), status.close()]);

@@ -27,7 +27,7 @@ beforeAll(async () => {
     nohost: 'rtsp://no-such-host.invalid/cam',
     other: `rtsp://${mpeg4.host}/cam`,
   };
-  const cameras = Object.entries(sources).map(([name, source]) => ({ name, source: parseSource(source, false) }));
+  const cameras = Object.entries(sources).map(([name, source]) => ({ name, source: parseSource(source) }));
   gateway = await startGateway({ whepPort: 0, apiPort: 0, cameras, lingerMs: 0, allowOrigins: [] }, (line) => lines.push(line));
 });
 afterAll(async () => {

@@ -20,7 +20,7 @@ afterEach(async () => {
 });
 
 async function start(lingerMs = 0, names: readonly string[] = ['cam1', 'cam2']): Promise<Gateway> {
-  const cameras = names.map((name) => ({ name, source: parseSource('demo', false) }));
+  const cameras = names.map((name) => ({ name, source: parseSource('demo') }));
   gateway = await startGateway({ whepPort: 0, apiPort: 0, cameras, lingerMs, allowOrigins: [] }, () => undefined);
   return gateway;
 }

@@ -42,12 +42,14 @@ const SIGNS: readonly (readonly [RegExp, FailureCode])[] = [
   [/Failed to resolve hostname|Name or service not known|No address associated/i, 'bad-host'],
   [/No such file|Permission denied/i, 'no-file'],
   [/does not contain any stream|Could not find codec parameters/i, 'no-media'],
-  [/Decoder .* not found|Unknown decoder|Unsupported codec|Could not find tag for codec|matches no streams/i, 'unsupported-codec'],
+  [/Format not on whitelist|Decoder .* not found|Unknown decoder|Unsupported codec|Could not find tag for codec|matches no streams/i, 'unsupported-codec'],
+  [/End of file|Connection reset|Broken pipe/i, 'dropped'],
   [/No route to host|Network is unreachable|timed out|Immediate exit requested/i, 'no-answer'],
 ];
 
 export interface Ending {
   readonly errors: readonly string[];
+  readonly exitCode?: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly elapsedMs: number;
   /** How long FFmpeg was told to wait for an answer. */
@@ -61,12 +63,13 @@ export interface Ending {
  * Tells why an FFmpeg that nobody stopped has ended. A camera that accepts the connection and says nothing makes FFmpeg complain of invalid
  * data after its time-out, without a word of time; one that closes a running stream makes it end as if all were well.
  */
-export function failureOf({ errors, signal, elapsedMs, timeoutMs, answered, hadMedia }: Ending): Failure {
+export function failureOf({ errors, exitCode, signal, elapsedMs, timeoutMs, answered, hadMedia }: Ending): Failure {
   if (signal) return failure('killed');
   const words = errors.join('\n');
   const sign = SIGNS.find(([pattern]) => pattern.test(words))?.[1];
   const late = elapsedMs >= timeoutMs * 0.9;
-  const code = hadMedia ? 'dropped' : (sign ?? (answered ? 'no-media' : late ? 'no-answer' : 'unknown'));
+  const unnamed = answered ? 'no-media' : late ? 'no-answer' : /Invalid data found/.test(words) ? 'unsupported-codec' : 'unknown';
+  const code = hadMedia || exitCode === 0 ? 'dropped' : (sign ?? unnamed);
   const detail = code === 'unknown' ? errors.at(-1) : undefined;
   return { code, text: detail ? `${TEXTS[code]}: ${detail}` : TEXTS[code] };
 }

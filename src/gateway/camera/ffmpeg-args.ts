@@ -33,7 +33,7 @@ const PROBE_SOME = ['-probesize', '1000000', '-analyzeduration', '1500000'];
 /**
  * FFmpeg's arguments for a camera: H.264 as RTP to a port on this machine.
  * @param name a camera's name as `checkName` takes it: it goes into a filter
- * @param transcode for a source that browsers do not take as it is; any other is copied
+ * @param transcode for a camera whose pictures browsers do not take as they are; files are always encoded, for FFmpeg cannot copy in a loop
  */
 export function ffmpegArgs(name: string, source: CameraSource, port: number, transcode: boolean): string[] {
   return [...sourceArgs(name, source, transcode), '-f', 'rtp', '-payload_type', '96', `rtp://127.0.0.1:${port}?rtcpport=${port}&pkt_size=1200`];
@@ -41,7 +41,7 @@ export function ffmpegArgs(name: string, source: CameraSource, port: number, tra
 
 /** The same without the output: what is read, and how it is encoded. */
 export function sourceArgs(name: string, source: CameraSource, transcode: boolean): string[] {
-  const codec = source.type === 'demo' ? ENCODE_DEMO : transcode ? ENCODE : COPY;
+  const codec = source.type === 'demo' ? ENCODE_DEMO : source.type === 'file' || transcode ? ENCODE : COPY;
   return [...COMMON, ...inputOf(name, source, transcode), '-map', '0:v:0', '-an', ...codec];
 }
 

@@ -41,7 +41,7 @@ export async function startPull({ name, source, transcode, onMedia, onPacket }: 
     rtp.close();
     throw error;
   });
-  const copies = source.type !== 'demo' && !transcode;
+  const copies = source.type === 'rtsp' && !transcode;
   let hasMedia = false;
   let heardAt = Date.now();
   /** Why we ended it, when we did. */

@@ -1,8 +1,8 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { Camera } from '../camera/camera.ts';
 import { checkName, parseSource } from '../camera/camera-source.ts';
 import type { Cameras } from '../camera/cameras.ts';
+import { describeCamera } from '../camera/describe-camera.ts';
 import { redact } from '../redact.ts';
 import { mayChange, refuse } from './guard.ts';
 
@@ -11,15 +11,15 @@ const MAX_BYTES = 8 * 1024;
 /** The cameras, those without an FFmpeg too; a page of this server may add some of its own. */
 export function cameraRoutes(cameras: Cameras): Hono {
   const app = new Hono();
-  app.get('/api/cameras', (c) => c.json({ version: 1, cameras: cameras.all().map(describe) }));
+  app.get('/api/cameras', (c) => c.json({ version: 1, cameras: cameras.all().map(describeCamera) }));
 
   app.post('/api/cameras', mayChange, bodyLimit({ maxSize: MAX_BYTES, onError: (c) => refuse(c, 413, 'that is too long for a camera') }), async (c) => {
     if (!c.req.header('content-type')?.startsWith('application/json')) return refuse(c, 400, 'send JSON: {"name", "source"}');
     const body: unknown = await c.req.json().catch(() => undefined);
-    const { name, source } = (body ?? {}) as { name?: unknown; source?: unknown };
-    if (typeof name !== 'string' || typeof source !== 'string') return refuse(c, 400, 'a camera needs a "name" and a "source", both texts');
+    const { name = cameras.freeName(), source } = (body ?? {}) as { name?: unknown; source?: unknown };
+    if (typeof name !== 'string' || typeof source !== 'string') return refuse(c, 400, 'a camera needs a "source", and may have a "name", both texts');
     try {
-      return c.json(describe(cameras.add({ name: checkName(name), source: parseSource(source, false) })), 201);
+      return c.json(describeCamera(cameras.add({ name: checkName(name), source: parseSource(source) })), 201);
     } catch (error) {
       return refuse(c, 400, redact((error as Error).message));
     }
@@ -30,19 +30,4 @@ export function cameraRoutes(cameras: Cameras): Hono {
     return removed ? c.json({ status: 'ok' }) : refuse(c, 404, `no camera '${c.req.param('name')}' has been added`);
   });
   return app;
-}
-
-function describe(camera: Camera): object {
-  const { source } = camera;
-  return {
-    name: camera.name,
-    own: camera.own,
-    source: source.type === 'rtsp' ? redact(source.url) : source.type === 'file' ? 'file' : 'demo',
-    state: camera.state,
-    viewers: camera.viewers,
-    pid: camera.ffmpeg?.pid ?? null,
-    restarts: camera.restarts,
-    nextRetryAt: camera.nextRetryAt?.toISOString() ?? null,
-    lastError: camera.lastError ?? null,
-  };
 }

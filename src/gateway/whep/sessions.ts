@@ -15,7 +15,8 @@ export interface Sessions {
   endAll(): void;
 }
 
-export function createSessions(): Sessions {
+/** @param onChange told of each session when it is open, and when it is over */
+export function createSessions(onChange: (session: Session, state: 'open' | 'ended') => void = () => undefined): Sessions {
   const byId = new Map<string, Session>();
   const ended = new Set<string>();
   const all = (): Session[] => [...byId.values()];
@@ -24,8 +25,10 @@ export function createSessions(): Sessions {
       if (byId.size >= MAX_SESSIONS) throw new Error(`${MAX_SESSIONS} sessions are open already`);
       const session = await openSession(wanted);
       byId.set(session.id, session);
+      onChange(session, 'open');
       void session.ended.then(() => {
         byId.delete(session.id);
+        onChange(session, 'ended');
         const key = `${session.camera} ${session.secret}`;
         ended.add(key);
         setTimeout(() => ended.delete(key), REMEMBER_ENDED_MS).unref();

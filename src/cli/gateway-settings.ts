@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { checkName, parseSource } from '../gateway/camera/camera-source.ts';
+import { DEMO_CAMERAS, type CameraOption } from '../gateway/options.ts';
+import { redact } from '../gateway/redact.ts';
+import { parseDuration } from './parse-duration.ts';
+
+/** What the command line says; anything may be in it. */
+export interface GatewayFlags {
+  readonly whepPort?: unknown;
+  readonly apiPort?: unknown;
+  readonly linger?: unknown;
+  readonly camera?: unknown;
+  readonly config?: unknown;
+  readonly allowOrigin?: unknown;
+}
+
+export interface GatewaySettings {
+  readonly whepPort: number;
+  readonly apiPort: number;
+  readonly lingerMs: number;
+  readonly cameras: readonly CameraOption[];
+  readonly allowOrigins: readonly string[];
+}
+
+const KEYS: readonly string[] = ['cameras', 'whepPort', 'apiPort', 'linger', 'allowOrigins'];
+
+/**
+ * Joins the options of the command line with those of the file that `--config` names; the command line wins.
+ * @throws Error that says which setting is wrong, without credentials
+ */
+export async function readGatewaySettings(flags: GatewayFlags): Promise<GatewaySettings> {
+  const file = flags.config === undefined ? {} : await readConfig(String(flags.config));
+  const named = listOf(flags.camera).map(String).map(cameraOfFlag);
+  const fromFile = Object.entries(recordOf(file.cameras ?? {}, '"cameras" in the file')).map(([name, source]) =>
+    cameraOf(name, source, dirname(String(flags.config))),
+  );
+  const cameras = [...fromFile.filter(({ name }) => !named.some((camera) => camera.name === name)), ...named];
+  const names = named.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) !== index);
+  if (twice !== undefined) throw new Error(`camera "${twice}" is named twice`);
+  return {
+    whepPort: portOf(flags.whepPort ?? file.whepPort ?? 8_889, '--whep-port'),
+    apiPort: portOf(flags.apiPort ?? file.apiPort ?? 9_997, '--api-port'),
+    lingerMs: parseDuration(String(flags.linger ?? file.linger ?? '10s')),
+    cameras: cameras.length > 0 ? cameras : DEMO_CAMERAS,
+    allowOrigins: listOf(flags.allowOrigin ?? file.allowOrigins).map(originOf),
+  };
+}
+
+async function readConfig(path: string): Promise<Readonly<Record<string, unknown>>> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new Error(`the file of --config cannot be read: ${error.message}`);
+  });
+  let config: unknown;
+  try {
+    config = JSON.parse(text);
+  } catch {
+    // The parser's own words quote the file, and with it perhaps a password.
+    throw new Error(`${path} is no JSON; it should be like {"cameras": {"gate": "rtsp://192.168.1.20/stream"}, "linger": "10s"}`);
+  }
+  const settings = recordOf(config, path);
+  const unknown = Object.keys(settings).find((key) => !KEYS.includes(key));
+  if (unknown !== undefined) throw new Error(`${path}: "${unknown}" is no setting; known are ${KEYS.join(', ')}`);
+  return settings;
+}
+
+function cameraOfFlag(text: string): CameraOption {
+  const [, name, source] = /^([^=:/]*)=(.*)$/s.exec(text) ?? [];
+  if (name === undefined) throw new Error(`--camera ${redact(text)}: write it like --camera gate=rtsp://192.168.1.20/stream`);
+  return cameraOf(name, source, process.cwd());
+}
+
+function cameraOf(name: string, source: unknown, folder: string): CameraOption {
+  try {
+    if (typeof source !== 'string') throw new Error('its source is no text');
+    return { name: checkName(name), source: parseSource(source, folder) };
+  } catch (error) {
+    throw new Error(`camera "${redact(name)}": ${redact((error as Error).message)}`, { cause: error });
+  }
+}
+
+function portOf(value: unknown, option: string): number {
+  const port = Number(value);
+  if (!/^\d+$/.test(String(value)) || port > 65_535) throw new Error(`${option}: "${String(value)}" is no port; a port is 0 to 65535`);
+  return port;
+}
+
+function originOf(value: unknown): string {
+  const text = String(value);
+  if (!URL.canParse(text) || new URL(text).origin !== text) throw new Error(`--allow-origin: "${text}" is no origin; write it like http://localhost:5173`);
+  return text;
+}
+
+function listOf(value: unknown): unknown[] {
+  return value === undefined ? [] : [value].flat();
+}
+
+function recordOf(value: unknown, what: string): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw new Error(`${what} should be an object, {…}`);
+  return value as Readonly<Record<string, unknown>>;
+}
