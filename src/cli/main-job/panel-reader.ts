@@ -72,5 +72,6 @@ async function screenshotPanel({ devtools, panel }: OpenPanel, path: string): Pr
     const box = find(document)?.getBoundingClientRect();
     return box && { x: box.x, y: box.y, width: box.width, height: box.height };
   });
-  await devtools.screenshot({ path: path as `${string}.png`, ...(clip ? { clip } : {}) });
+  // A screenshot beyond the window lays it out anew, and the panel's frame is white until it is painted again.
+  await devtools.screenshot({ path: path as `${string}.png`, captureBeyondViewport: false, ...(clip ? { clip } : {}) });
 }
