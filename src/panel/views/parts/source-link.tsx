@@ -15,8 +15,6 @@ export function SourceLink({ frame, tabIndex = 0 }: Props) {
   const { actions, state } = usePanel();
   // Source maps are read late; the next change of anything shows what they tell.
   useLedger();
-  // A source map may arrive later; then it is drawn again with the author's own line.
-  void state.revision.value;
   const located = state.locate(frame);
   const open = (event: Event): void => {
     event.stopPropagation();
