@@ -5,7 +5,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 
 /**
  * A camera for tests: RTSP 1.0 with the media interleaved in the TCP connection, its picture made by FFmpeg. What it does wrong is chosen by
- * the path: `/cam` plays, `/auth` wants admin:secret, `/hang` never answers, `/stall` plays nothing, `/drop` ends after a second, any
+ * the path: `/cam` plays, `/auth` wants admin:secret, `/hang` never answers, `/stall` plays nothing, `/drop` ends after a second, `/freeze` then sends no more, any
  * other path is not found.
  */
 export interface RtspCamera {
@@ -16,11 +16,15 @@ export interface RtspCamera {
 }
 
 const AUTH = `Basic ${Buffer.from('admin:secret').toString('base64')}`;
+/** H.264 as browsers take it, H.264 with pictures that refer to later ones, and another codec. */
+export type RtspCodec = 'h264' | 'reordered' | 'mpeg4';
+
 const DROP_MS = 1_000;
 
-export async function startRtspCamera(codec: 'h264' | 'mpeg4' = 'h264'): Promise<RtspCamera> {
+export async function startRtspCamera(codec: RtspCodec = 'h264', port = 0): Promise<RtspCamera> {
   const playing = new Set<Socket>();
   const sockets = new Set<Socket>();
+  let closing: Promise<void> | undefined;
   const picture = await startPicture(codec, (packet) => {
     const header = Buffer.from([0x24, 0, packet.length >> 8, packet.length & 0xff]);
     for (const socket of playing) if (socket.writable) socket.write(Buffer.concat([header, packet]));
@@ -38,24 +42,27 @@ export async function startRtspCamera(codec: 'h264' | 'mpeg4' = 'h264'): Promise
       for (let end = text.indexOf('\r\n\r\n'); end >= 0; end = text.indexOf('\r\n\r\n')) {
         const request = text.slice(Math.max(0, text.search(/[A-Z_]+ rtsp:/)), end);
         text = text.slice(end + 4);
-        answer(socket, request, picture.sdp, () => playing.add(socket));
+        answer(socket, request, picture.sdp, playing);
       }
     });
   });
-  server.listen(0, '127.0.0.1');
+  server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {
     host: `127.0.0.1:${(server.address() as AddressInfo).port}`,
     playing: () => playing.size,
-    async close() {
-      for (const socket of sockets) socket.destroy();
-      server.close();
-      await picture.stop();
+    close() {
+      closing ??= (async () => {
+        for (const socket of sockets) socket.destroy();
+        server.close();
+        await picture.stop();
+      })();
+      return closing;
     },
   };
 }
 
-function answer(socket: Socket, request: string, sdp: string, play: () => void): void {
+function answer(socket: Socket, request: string, sdp: string, playing: Set<Socket>): void {
   const [, method = '', url = ''] = /^(\w+) (\S+)/.exec(request) ?? [];
   const path = /^rtsps?:\/\/[^/]+(\/[\w-]*)/.exec(url)?.[1] ?? '/';
   const sequence = /^CSeq: *(\d+)/im.exec(request)?.[1] ?? '0';
@@ -64,7 +71,7 @@ function answer(socket: Socket, request: string, sdp: string, play: () => void):
   };
   if (path === '/hang') return;
   if (method === 'OPTIONS') return reply('200 OK', ['Public: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN']);
-  if (!['/cam', '/auth', '/stall', '/drop'].includes(path)) return reply('404 Not Found');
+  if (!['/cam', '/auth', '/stall', '/drop', '/freeze'].includes(path)) return reply('404 Not Found');
   if (path === '/auth' && !request.includes(AUTH)) return reply('401 Unauthorized', ['WWW-Authenticate: Basic realm="camera"']);
   if (method === 'DESCRIBE') return reply('200 OK', ['Content-Type: application/sdp', `Content-Base: ${url}/`], sdp);
   if (method === 'SETUP') {
@@ -73,16 +80,23 @@ function answer(socket: Socket, request: string, sdp: string, play: () => void):
   }
   if (method !== 'PLAY') return reply('200 OK');
   reply('200 OK', ['Session: 1234', 'Range: npt=0-']);
-  if (path !== '/stall') play();
+  if (path !== '/stall') playing.add(socket);
   if (path === '/drop') setTimeout(() => socket.destroy(), DROP_MS);
+  if (path === '/freeze') setTimeout(() => playing.delete(socket), DROP_MS);
 }
+
+const ENCODERS: Readonly<Record<RtspCodec, readonly string[]>> = {
+  h264: ['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-profile:v', 'baseline'],
+  reordered: ['-c:v', 'libx264', '-preset', 'veryfast', '-bf', '2', '-b_strategy', '0', '-rc-lookahead', '0'],
+  mpeg4: ['-c:v', 'mpeg4'],
+};
 
 interface Picture {
   readonly sdp: string;
   stop(): Promise<void>;
 }
 
-async function startPicture(codec: 'h264' | 'mpeg4', onPacket: (packet: Buffer) => void): Promise<Picture> {
+async function startPicture(codec: RtspCodec, onPacket: (packet: Buffer) => void): Promise<Picture> {
   const udp = createSocket('udp4');
   udp.bind(0, '127.0.0.1');
   await once(udp, 'listening');
@@ -91,7 +105,7 @@ async function startPicture(codec: 'h264' | 'mpeg4', onPacket: (packet: Buffer) 
     if (type < 192 || type > 223) onPacket(packet);
   });
   const { port } = udp.address();
-  const encoder = codec === 'h264' ? ['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-profile:v', 'baseline'] : ['-c:v', 'mpeg4'];
+  const encoder = ENCODERS[codec];
   const args = [
     ...['-hide_banner', '-nostdin', '-loglevel', 'error', '-re', '-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=10', '-pix_fmt', 'yuv420p'],
     ...[...encoder, '-g', '10', '-flags', '+global_header', '-bsf:v', 'dump_extra=freq=keyframe', '-f', 'rtp', '-payload_type', '96'],

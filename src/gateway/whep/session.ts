@@ -7,8 +7,10 @@ import type { Offer } from './offer.ts';
 
 const GATHER_WITHIN_MS = 5_000;
 const CONNECT_WITHIN_MS = 10_000;
-/** A browser reports what it receives about once a second; one that is silent for so long is gone. */
+/** A browser reports what it receives about once a second; one that is sent pictures and is silent for so long is gone. */
 const SILENT_MS = 5_000;
+/** While a camera pauses for longer, a viewer has nothing to report. Whether it is still there is then left to ICE, which takes half a minute. */
+const PAUSE_MS = 2_000;
 const NACK_PACKETS = 512;
 
 /** Longer than FFmpeg waits for a camera's answer. */
@@ -60,8 +62,10 @@ export async function openSession({ camera, offer, sdp, userAgent, remoteAddress
   let bytesSent = 0;
   let packetsSent = 0;
   let heardAt = Date.now();
+  let sentAt = 0;
   const watchdog = setInterval(() => {
-    if (Date.now() - heardAt > (established ? SILENT_MS : CONNECT_WITHIN_MS)) end();
+    const now = Date.now();
+    if (established ? now - sentAt < PAUSE_MS && now - heardAt > SILENT_MS : now - heardAt > CONNECT_WITHIN_MS) end();
   }, 1_000);
   const end = (): void => {
     if (over) return;
@@ -93,6 +97,9 @@ export async function openSession({ camera, offer, sdp, userAgent, remoteAddress
     let live = false;
     const send = (packet: Buffer): void => {
       if (over || !track.isOpen()) return;
+      const now = Date.now();
+      if (now - sentAt > PAUSE_MS) heardAt = now;
+      sentAt = now;
       track.sendMessageBinary(packet);
       bytesSent += packet.length;
       packetsSent += 1;
