@@ -144,6 +144,7 @@ export const en = {
   'scenarios.run-all': 'Run all',
   'scenarios.run': 'Run {scenario}',
   'scenarios.cancel': 'Cancel',
+  'scenarios.summary': '{passed} of {all} pass',
   'scenarios.pass': 'pass',
   'scenarios.fail': 'fail',
   'scenarios.skip': 'cannot be told here',

@@ -145,6 +145,7 @@ export const zh: Readonly<Record<TextKey, string>> = {
   'scenarios.run-all': '全部运行',
   'scenarios.run': '运行“{scenario}”',
   'scenarios.cancel': '取消',
+  'scenarios.summary': '{passed}/{all} 通过',
   'scenarios.pass': '通过',
   'scenarios.fail': '未通过',
   'scenarios.skip': '此处无法检查',

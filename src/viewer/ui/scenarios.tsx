@@ -50,6 +50,7 @@ function ScenarioRow({ name, run, isBusy, onRun }: RowProps) {
     <section class="scenario" data-scenario={name} data-result={resultOf(run)}>
       <header>
         <b>{title}</b>
+        {run && run.checks.length > 0 && <Summary checks={run.checks} />}
         <button type="button" aria-label={label} title={label} disabled={isBusy} onClick={onRun}>
           <Icon name="play" />
         </button>
@@ -65,6 +66,16 @@ function ScenarioRow({ name, run, isBusy, onRun }: RowProps) {
         </ul>
       )}
     </section>
+  );
+}
+
+function Summary({ checks }: { checks: readonly Check[] }) {
+  const told = checks.filter(({ result }) => result !== 'skip');
+  const passed = told.filter(({ result }) => result === 'pass').length;
+  return (
+    <span class="state num" data-state={passed === told.length ? 'ok' : 'over'}>
+      {t('scenarios.summary', { passed, all: told.length })}
+    </span>
   );
 }
 
