@@ -6,7 +6,7 @@ import { failure, failureOf, type Failure } from './failure.ts';
 import { ffmpegArgs, RTSP_TIMEOUT_MS } from './ffmpeg-args.ts';
 
 /** A stream without a packet for so long has stopped, whatever FFmpeg thinks. */
-const SILENT_MS = 8_000;
+const SILENT_MS = 5_000;
 /** A camera with few key frames takes a while to the first packet. */
 const FIRST_PACKET_MS = 20_000;
 /** What FFmpeg says when pictures cannot be passed on as they are. */
