@@ -7,6 +7,14 @@ import { mayChange, refuse } from './guard.ts';
 
 const VERSION = 'rtc-leaks gateway';
 const MAX_PAGE = 1_000;
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** A viewer sends no media, and nothing is held back from it. Its RTCP is read and not counted. */
+const FROM_A_VIEWER = {
+  ...{ inboundBytes: 0, inboundRTPPackets: 0, inboundRTPPacketsLost: 0, inboundRTPPacketsJitter: 0, inboundRTCPPackets: 0 },
+  ...{ outboundRTCPPackets: 0, outboundFramesDiscarded: 0 },
+  ...{ bytesReceived: 0, rtpPacketsReceived: 0, rtpPacketsLost: 0, rtpPacketsJitter: 0, rtcpPacketsReceived: 0, rtcpPacketsSent: 0 },
+};
 
 /** The part of MediaMTX's API that tells of cameras and viewers, in MediaMTX's shapes. */
 export function mediamtxRoutes(cameras: Cameras, sessions: Sessions, startedAt: Date): Hono {
@@ -18,6 +26,7 @@ export function mediamtxRoutes(cameras: Cameras, sessions: Sessions, startedAt: 
     return camera ? c.json(pathOf(camera, sessions)) : refuse(c, 404, 'path not found');
   });
   app.get('/v3/webrtcsessions/list', (c) => page(c, sessions.all().map(sessionOf)));
+  app.use('/v3/webrtcsessions/:action{get|kick}/:id', async (c, next) => (UUID.test(c.req.param('id')) ? next() : refuse(c, 400, 'invalid id')));
   app.get('/v3/webrtcsessions/get/:id', (c) => {
     const session = sessions.byId(c.req.param('id'));
     return session ? c.json(sessionOf(session)) : refuse(c, 404, 'session not found');
@@ -44,6 +53,10 @@ function page(c: Context, all: readonly unknown[]): Response {
 function pathOf(camera: Camera, sessions: Sessions): object {
   const since = camera.ffmpeg?.startedAt.toISOString() ?? null;
   const running = camera.ffmpeg !== undefined;
+  const readers = sessions.all().filter((session) => session.camera === camera.name);
+  // What FFmpeg has sent here; it counts from its start.
+  const inboundBytes = Number(camera.ffmpeg?.progress().total_size) || 0;
+  const outboundBytes = readers.reduce((sum, { bytesSent }) => sum + bytesSent, 0);
   return {
     name: camera.name,
     confName: camera.name,
@@ -56,7 +69,11 @@ function pathOf(camera: Camera, sessions: Sessions): object {
     source: running ? { type: 'rtpSource', id: '' } : null,
     tracks: running ? ['H264'] : [],
     tracks2: running ? [{ codec: 'H264', codecProps: null }] : [],
-    readers: sessions.all().filter((s) => s.camera === camera.name).map((s) => ({ type: 'webRTCSession', id: s.id })),
+    readers: readers.map(({ id }) => ({ type: 'webRTCSession', id })),
+    inboundBytes,
+    bytesReceived: inboundBytes,
+    outboundBytes,
+    bytesSent: outboundBytes,
     inboundFramesInError: 0,
   };
 }
@@ -75,6 +92,7 @@ function sessionOf(session: Session): object {
     query: '',
     user: '',
     userAgent: session.userAgent,
+    ...FROM_A_VIEWER,
     outboundBytes: session.bytesSent,
     outboundRTPPackets: session.packetsSent,
     bytesSent: session.bytesSent,

@@ -23,16 +23,21 @@ export function mediamtxClient(api: string): MediamtxClient {
     });
     if (answer.status === 401 || answer.status === 403) throw new Error(`MediaMTX at ${api} refuses its API to this program: allow "api" for 127.0.0.1 under authInternalUsers`);
     if (!answer.ok) throw new Error(`MediaMTX at ${api} answered ${answer.status}: is this its API address?`);
-    return answer.json().catch(() => {
-      throw new Error(`what answers at ${api} is not MediaMTX's API`);
-    });
+    return answer.json().catch(() => undefined);
+  };
+  const read = (payload: unknown): readonly ServerPath[] => {
+    try {
+      return readMediamtx({ paths: payload }).paths ?? [];
+    } catch (error) {
+      throw new Error(`what answers at ${api} is not MediaMTX's API: ${(error as Error).message}`, { cause: error });
+    }
   };
   return {
     async paths() {
       const found = new Map<string, ServerPath>();
       for (let number = 0; number < MAX_PAGES; number += 1) {
         const payload = await page(number);
-        for (const path of readMediamtx({ paths: payload }).paths ?? []) found.set(path.name, path);
+        for (const path of read(payload)) found.set(path.name, path);
         const { pageCount } = payload as { pageCount?: unknown };
         if (typeof pageCount !== 'number' || number + 1 >= pageCount) break;
       }

@@ -4,7 +4,7 @@ import { CameraFailure, statusOf } from '../camera/failure.ts';
 import { mayChange, refuse } from '../http/guard.ts';
 import type { Readers } from './readers.ts';
 
-/** What a viewer asks here before it plays from MediaMTX, and who reads before a stop that depends on it. */
+/** What a viewer asks here before it plays from MediaMTX, and when it leaves. */
 export function pushRoutes(cameras: Cameras, readers: Readers): Hono {
   const app = new Hono();
   app.post('/api/processes/:camera/start', mayChange, async (c) => {
@@ -19,8 +19,9 @@ export function pushRoutes(cameras: Cameras, readers: Readers): Hono {
       return refuse(c, 502, (error as Error).message);
     }
   });
-  app.post('/api/processes/:camera/stop', async (_, next) => {
-    await readers.refresh();
+  app.post('/api/processes/:camera/stop', mayChange, async (c, next) => {
+    const camera = cameras.get(c.req.param('camera'));
+    if (camera) await readers.leave(camera);
     return next();
   });
   return app;

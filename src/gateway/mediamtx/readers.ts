@@ -10,9 +10,16 @@ const EXPECT_MS = 10_000;
 export interface Readers {
   /** Adds a viewer that is about to come, and starts FFmpeg. */
   expect(camera: Camera): Promise<void>;
-  /** Looks now; what MediaMTX does not answer changes nothing. */
-  refresh(): Promise<void>;
+  /** A viewer says that it leaves: looks who reads now, and waits no longer for one that was not seen to come. */
+  leave(camera: Camera): Promise<void>;
   close(): void;
+}
+
+interface Guest {
+  /** Viewers that asked. */
+  readonly count: number;
+  readonly leave: Promise<() => void>;
+  readonly timer: ReturnType<typeof setTimeout>;
 }
 
 /**
@@ -21,23 +28,24 @@ export interface Readers {
  */
 export function watchReaders(cameras: Cameras, client: MediamtxClient, log: (text: string) => void): Readers {
   const joined = new Map<Camera, (() => void)[]>();
-  const expected = new Map<Camera, { readonly leave: () => void; readonly timer: ReturnType<typeof setTimeout> }>();
+  const expected = new Map<Camera, Guest>();
   let answered = true;
   let looking: Promise<void> | undefined;
 
-  const arrive = (camera: Camera): void => {
+  /** Ends the expectation: its viewer is counted now, or has not come, or cannot come. */
+  const forget = (camera: Camera): void => {
     const guest = expected.get(camera);
     if (!guest) return;
     clearTimeout(guest.timer);
     expected.delete(camera);
-    guest.leave();
+    void guest.leave.then((leave) => leave(), () => undefined);
   };
   const count = async (camera: Camera, readers: number): Promise<void> => {
     const leaves = joined.get(camera) ?? [];
     joined.set(camera, leaves);
     while (leaves.length > readers) leaves.pop()?.();
     while (leaves.length < readers && camera.state !== 'idle' && camera.state !== 'stopping') leaves.push(await camera.join(() => undefined));
-    if (leaves.length > 0) arrive(camera);
+    if (leaves.length > 0) forget(camera);
   };
   const look = async (): Promise<void> => {
     const isBusy = cameras.all().some((camera) => camera.state !== 'idle') || [...joined.values()].some((leaves) => leaves.length > 0);
@@ -64,13 +72,25 @@ export function watchReaders(cameras: Cameras, client: MediamtxClient, log: (tex
     async expect(camera) {
       const before = expected.get(camera);
       clearTimeout(before?.timer);
-      const leave = before?.leave ?? (await camera.join(() => undefined));
-      expected.set(camera, { leave, timer: setTimeout(() => arrive(camera), EXPECT_MS) });
+      const leave = before?.leave ?? camera.join(() => undefined);
+      expected.set(camera, { count: (before?.count ?? 0) + 1, leave, timer: setTimeout(() => forget(camera), EXPECT_MS) });
+      await leave.catch((error: unknown) => {
+        forget(camera);
+        throw error;
+      });
     },
-    async refresh() {
-      // A look that is under way may have been answered before what the caller did.
+    async leave(camera) {
+      const readers = joined.get(camera)?.length ?? 0;
+      // A look that is under way may have been answered before the viewer ended its session.
       await looking;
       await refresh();
+      const guest = expected.get(camera);
+      // Who was counted as a reader is not the one that is waited for.
+      if (!guest || (joined.get(camera)?.length ?? 0) < readers) return;
+      if (guest.count <= 1) forget(camera);
+      else expected.set(camera, { ...guest, count: guest.count - 1 });
+      // Forgetting is done when the wait for FFmpeg's start is over.
+      await guest.leave.catch(() => undefined);
     },
     close() {
       clearInterval(poll);
