@@ -1,7 +1,8 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { redact } from '../redact.ts';
+import { dyingWithParent, killWhenParentDies } from './die-with-parent.ts';
 
 /** SIGTERM takes some 10 ms; one that is stuck or stopped gets SIGKILL after this. */
 const TERM_GRACE_MS = 1_500;
@@ -29,21 +30,20 @@ export interface FfmpegProcess {
   stop(): Promise<Exit>;
 }
 
-const hasPdeathsig = process.platform === 'linux' && spawnSync('setpriv', ['--help']).stdout?.includes('--pdeathsig') === true;
-
 /**
- * Starts an FFmpeg that cannot outlive this process: on Linux the kernel kills it when its parent ends, however that happens.
+ * Starts an FFmpeg that cannot outlive this process, however that ends.
  * @param marker put into its environment, by which a later start of the gateway knows its own
  * @throws Error when there is no FFmpeg to run
  */
 export async function startFfmpeg(args: readonly string[], marker: Readonly<Record<string, string>>): Promise<FfmpegProcess> {
-  const [command, ...rest] = [...(hasPdeathsig ? ['setpriv', '--pdeathsig', 'KILL', '--'] : []), 'ffmpeg', ...args] as [string, ...string[]];
+  const [command, ...rest] = dyingWithParent('ffmpeg', args);
   const child: ChildProcess = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...marker } });
   await new Promise<void>((resolve, reject) => {
     child.once('spawn', resolve);
     child.once('error', (error) => reject(new Error(`FFmpeg could not be started: ${error.message}. Is it installed and on the PATH?`)));
   });
   const exited = once(child, 'exit').then(([code, signal]) => ({ code, signal }) as Exit);
+  if (child.pid !== undefined) killWhenParentDies(child.pid, exited);
   const errors: string[] = [];
   let hasOpened = false;
   let progress: Record<string, string> = {};
@@ -60,7 +60,8 @@ export async function startFfmpeg(args: readonly string[], marker: Readonly<Reco
   }
   if (child.stderr) {
     createInterface({ input: child.stderr }).on('line', (line) => {
-      const text = redact(line.slice(0, 500));
+      // Cut short afterwards: an address that lost its end is not known as one.
+      const text = redact(line).slice(0, 500);
       hasOpened ||= /\bInput #0,/.test(text);
       if (!COMPLAINT.test(text)) return;
       errors.push(text);
