@@ -88,7 +88,9 @@ function portOf(value: unknown, option: string): number {
 
 function originOf(value: unknown): string {
   const text = String(value);
-  if (!URL.canParse(text) || new URL(text).origin !== text) throw new Error(`--allow-origin: "${text}" is no origin; write it like http://localhost:5173`);
+  // Not `origin`, which is "null" for an extension's page.
+  const { protocol, host } = URL.canParse(text) ? new URL(text) : { protocol: '', host: '' };
+  if (host === '' || `${protocol}//${host}` !== text) throw new Error(`--allow-origin: "${text}" is no origin; write it like http://localhost:5173`);
   return text;
 }
 
