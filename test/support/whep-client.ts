@@ -17,20 +17,7 @@ export interface WhepClient {
   close(): void;
 }
 
-const TRIES = 3;
-
-/** Now and then the library drops its own transport while the answer is on its way, before anything was sent; then it is tried anew. */
 export async function openWhep(origin: string, camera: string): Promise<WhepClient> {
-  for (let left = TRIES - 1; ; left -= 1) {
-    try {
-      return await connect(origin, camera);
-    } catch (error) {
-      if (left === 0 || !String(error).includes('without ICE transport')) throw error;
-    }
-  }
-}
-
-async function connect(origin: string, camera: string): Promise<WhepClient> {
   const peer = new PeerConnection(`viewer-${camera}`, { iceServers: [], bindAddress: '127.0.0.1', disableAutoNegotiation: true, forceMediaTransport: true });
   const video = new Video('0', 'RecvOnly');
   video.addH264Codec(96, 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1');
@@ -52,17 +39,11 @@ async function connect(origin: string, camera: string): Promise<WhepClient> {
   const answer = await fetch(`${origin}/${camera}/whep`, {
     method: 'POST',
     headers: { 'content-type': 'application/sdp' },
-    body: peer.localDescription()?.sdp ?? '',
+    body: withoutCandidates(peer.localDescription()?.sdp ?? ''),
   });
   const body = await answer.text();
   const location = answer.headers.get('location') ?? '';
-  try {
-    if (answer.status === 201) peer.setRemoteDescription(body, 'answer');
-  } catch (error) {
-    peer.close();
-    await fetch(new URL(location, origin), { method: 'DELETE' });
-    throw error;
-  }
+  if (answer.status === 201) peer.setRemoteDescription(body, 'answer');
   return {
     status: answer.status,
     error: answer.status === 201 ? {} : (JSON.parse(body) as { error?: string; code?: string }),
@@ -78,4 +59,12 @@ async function connect(origin: string, camera: string): Promise<WhepClient> {
       peer.close();
     },
   };
+}
+
+/**
+ * The offer as a browser that trickles sends it. A server that knows the candidates begins its checks at once, and the library gives up when
+ * one comes before the answer.
+ */
+function withoutCandidates(sdp: string): string {
+  return sdp.replace(/^a=(?:candidate:.*|end-of-candidates)\r\n/gm, '');
 }
