@@ -44,6 +44,7 @@ test('two viewers that come at once share one FFmpeg', async () => {
   await waitUntil('both play', () => viewers.every((viewer) => viewer.packets() > 10));
   expect(ownFfmpegs(process.pid)).toHaveLength(1);
   expect(await processes(server)).toMatchObject([{ camera: 'cam1', viewers: 2 }]);
+  await Promise.all(viewers.map((viewer) => viewer.remove()));
   for (const viewer of viewers) viewer.close();
   await waitUntil('no FFmpeg', () => ownFfmpegs(process.pid).length === 0);
 });

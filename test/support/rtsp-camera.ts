@@ -5,7 +5,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 
 /**
  * A camera for tests: RTSP 1.0 with the media interleaved in the TCP connection, its picture made by FFmpeg. What it does wrong is chosen by
- * the path: `/cam` plays, `/auth` wants admin:secret, `/hang` never answers, `/stall` plays nothing, `/drop` ends after a second, `/freeze` then sends no more, any
+ * the path: `/cam` plays, `/auth` wants admin:secret, `/hang` never answers, `/stall` plays nothing, `/drop` ends after some seconds, `/freeze` then sends no more, any
  * other path is not found.
  */
 export interface RtspCamera {
@@ -19,7 +19,8 @@ const AUTH = `Basic ${Buffer.from('admin:secret').toString('base64')}`;
 /** H.264 as browsers take it, H.264 with pictures that refer to later ones, and another codec. */
 export type RtspCodec = 'h264' | 'reordered' | 'mpeg4';
 
-const DROP_MS = 1_000;
+/** Longer than the time between two key frames, so that every client sees something first. */
+const DROP_MS = 2_500;
 
 export async function startRtspCamera(codec: RtspCodec = 'h264', port = 0): Promise<RtspCamera> {
   const playing = new Set<Socket>();

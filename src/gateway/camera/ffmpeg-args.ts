@@ -16,7 +16,7 @@ const SIZE = '640x360';
 const PICTURES = [`testsrc2=size=${SIZE}:rate=${FPS}`, `smptehdbars=size=${SIZE}:rate=${FPS}`, `testsrc=size=${SIZE}:rate=${FPS}`, `cellauto=size=${SIZE}:rate=${FPS}:rule=110`];
 
 /** How long FFmpeg waits for a camera's answer. */
-export const RTSP_TIMEOUT_MS = 5_000;
+export const RTSP_TIMEOUT_MS = 4_000;
 
 const COMMON = ['-hide_banner', '-nostdin', '-loglevel', 'level+info', '-progress', 'pipe:1', '-stats_period', '1'];
 const X264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-profile:v', 'baseline', '-pix_fmt', 'yuv420p'];

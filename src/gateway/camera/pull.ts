@@ -10,7 +10,12 @@ const SILENT_MS = 5_000;
 /** A camera with few key frames takes a while to the first packet. */
 const FIRST_PACKET_MS = 20_000;
 /** What FFmpeg says when pictures cannot be passed on as they are. */
-export const NOT_TO_COPY = /not supported by the bitstream filter|Error initializing bitstream filter|dimensions not set/i;
+const NOT_TO_COPY = /not supported by the bitstream filter|Error initializing bitstream filter|dimensions not set/i;
+
+/** Whether an FFmpeg that copies ended for want of an encoder. It says nearly the same of a camera that has sent nothing until the time-out. */
+export function isNotToCopy({ errors, startedAt }: FfmpegProcess): boolean {
+  return NOT_TO_COPY.test(errors().join('\n')) && Date.now() - startedAt.getTime() < RTSP_TIMEOUT_MS;
+}
 
 /** How a pull ended: stopped by us, or because its pictures have to be encoded anew, or by a failure. */
 export type PullEnd = 'stopped' | 'not-to-copy' | Failure;
@@ -68,8 +73,8 @@ export async function startPull({ name, source, transcode, onMedia, onPacket }: 
     clearInterval(watchdog);
     rtp.close();
     if (reason !== undefined) return reason;
+    if (copies && !hasMedia && isNotToCopy(ffmpeg)) return 'not-to-copy';
     const errors = ffmpeg.errors();
-    if (copies && !hasMedia && NOT_TO_COPY.test(errors.join('\n'))) return 'not-to-copy';
     const elapsedMs = Date.now() - ffmpeg.startedAt.getTime();
     return failureOf({ errors, exitCode: code, signal, elapsedMs, timeoutMs: RTSP_TIMEOUT_MS, answered: ffmpeg.hasOpened(), hadMedia: hasMedia });
   });

@@ -1,6 +1,6 @@
 import { failure, failureOf } from '../camera/failure.ts';
 import { RTSP_TIMEOUT_MS, sourceArgs } from '../camera/ffmpeg-args.ts';
-import { NOT_TO_COPY, type NewPull, type Pull, type PullEnd } from '../camera/pull.ts';
+import { isNotToCopy, type NewPull, type Pull, type PullEnd } from '../camera/pull.ts';
 import { startFfmpeg } from '../process/ffmpeg-process.ts';
 import { ownMarker } from '../process/own-marker.ts';
 import type { MediamtxClient } from './mediamtx-client.ts';
@@ -42,8 +42,8 @@ export async function startPush(target: PushTarget, client: MediamtxClient, { na
     const wasStopped = reason;
     reason ??= 'stopped';
     if (wasStopped !== undefined) return wasStopped;
+    if (source.type !== 'demo' && !transcode && !hasMedia && isNotToCopy(ffmpeg)) return 'not-to-copy';
     const errors = ffmpeg.errors();
-    if (source.type !== 'demo' && !transcode && !hasMedia && NOT_TO_COPY.test(errors.join('\n'))) return 'not-to-copy';
     const elapsedMs = Date.now() - ffmpeg.startedAt.getTime();
     return failureOf({ errors, exitCode: code, signal, elapsedMs, timeoutMs: RTSP_TIMEOUT_MS, answered: ffmpeg.hasOpened(), hadMedia: hasMedia });
   });
