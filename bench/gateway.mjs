@@ -1,180 +1,152 @@
-// What the camera server costs, and how soon a picture comes: node bench/gateway.mjs [--samples 12] [--window 8]
-// From the POST to the first packet and the first picture, cold (FFmpeg does not run) and warm, in turns within one run; then CPU time and memory
-// for several numbers of cameras and viewers. The viewers are a real browser's; CPU is process time, so other work on the machine counts little.
+// What a camera and a viewer cost the camera server, and how soon the first packet comes. Viewers are WebRTC clients without a decoder, in
+// this process, so that no browser's work is counted. Ratios are of one run; absolute figures are of this machine at this moment.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { PeerConnection, RtcpReceivingSession, Video } from 'node-datachannel';
 import pidusage from 'pidusage';
-import { launch } from 'puppeteer-core';
-import { findBrowser } from '../src/cli/browser/find-browser.mjs';
 
-const { values } = parseArgs({ options: { samples: { type: 'string', default: '12' }, window: { type: 'string', default: '8' } } });
-const SAMPLES = Number(values.samples);
-const WINDOW_MS = Number(values.window) * 1_000;
-/** Cameras, and viewers of each. */
-const LOADS = [[1, 1], [4, 1], [1, 4], [4, 4]];
-const SETTLE_MS = 2_000;
-const PATIENCE_MS = 15_000;
-const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const CLI = join(dirname(fileURLToPath(import.meta.url)), '../dist/node/rtc-leaks.js');
+const SETS = [[1, 1], [4, 1], [1, 4], [4, 4]];
+const SETTLE_MS = 1_500;
+const WINDOW_MS = 5_000;
+const COLD = 5;
+const WARM = 8;
+const WITHIN_MS = 10_000;
+
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
+const median = (list) => list.toSorted((a, b) => a - b)[Math.floor(list.length / 2)];
+const spread = (list) => `${Math.min(...list).toFixed(0)} / ${median(list).toFixed(0)} / ${Math.max(...list).toFixed(0)} ms`;
 
 async function startGateway() {
-  const args = [join(root, 'dist/node/rtc-leaks.js'), 'gateway', '--json', '--whep-port', '0', '--api-port', '0', '--linger', '0s'];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
-  const { value } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
-  const stop = () => new Promise((resolve) => child.once('exit', resolve).kill('SIGTERM'));
-  return { ...JSON.parse(value), stop };
+  const child = spawn(process.execPath, [CLI, 'gateway', '--json', '--whep-port', '0', '--api-port', '0', '--linger', '60s'], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const [line] = await Promise.race([
+    once(createInterface({ input: child.stdout }), 'line'),
+    once(child, 'exit').then(() => Promise.reject(new Error('the camera server did not start; build it: npx vite build -c vite.node.config.ts'))),
+  ]);
+  return { child, ...JSON.parse(line) };
+}
+
+/** Whether a packet holds the parameter sets ahead of a key frame, or the start of its slice (RFC 6184). */
+function startsKeyFrame(packet) {
+  const at = 12 + 4 * (packet[0] & 0x0f);
+  const type = packet[at] & 0x1f;
+  if (type === 28) return (packet[at + 1] & 0x9f) === 0x85;
+  return type === 5 || type === 7 || (type === 24 && [5, 7].includes(packet[at + 3] & 0x1f));
+}
+
+/** A viewer that notes when its first packet came, and each later start of a key frame. */
+async function view({ whepUrl }, camera) {
+  const peer = new PeerConnection(`viewer ${camera}`, { iceServers: [], bindAddress: '127.0.0.1', disableAutoNegotiation: true, forceMediaTransport: true });
+  const video = new Video('0', 'RecvOnly');
+  video.addH264Codec(96, 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1');
+  const track = peer.addTrack(video);
+  track.setMediaHandler(new RtcpReceivingSession());
+  const gathered = new Promise((resolve) => peer.onGatheringStateChange((state) => state === 'complete' && resolve()));
+  peer.setLocalDescription('offer');
+  await gathered;
+  const startedAt = performance.now();
+  const keyFrames = [];
+  let first;
+  let keyTimestamp;
+  track.onMessage((packet) => {
+    const now = performance.now() - startedAt;
+    first ??= now;
+    const timestamp = packet.readUInt32BE(4);
+    if (!startsKeyFrame(packet) || timestamp === keyTimestamp) return;
+    keyTimestamp = timestamp;
+    keyFrames.push(now);
+  });
+  // Without candidates, as a browser that trickles: a check that comes before the answer makes the library give up.
+  const body = peer.localDescription().sdp.replace(/^a=(?:candidate:.*|end-of-candidates)\r\n/gm, '');
+  const answer = await fetch(`${whepUrl}/${camera}/whep`, { method: 'POST', headers: { 'content-type': 'application/sdp' }, body });
+  const sdp = await answer.text();
+  if (answer.status !== 201) throw new Error(`${camera}: ${answer.status} ${sdp}`);
+  peer.setRemoteDescription(sdp, 'answer');
+  const until = async (what) => {
+    const end = Date.now() + WITHIN_MS;
+    while (!what()) {
+      if (Date.now() > end) throw new Error(`${camera} did not play within ${WITHIN_MS} ms`);
+      await sleep(10);
+    }
+  };
+  return {
+    firstPacketMs: async () => (await until(() => first !== undefined), first),
+    // The first key frame is the cached one; a viewer without the cache would see its first picture with the second.
+    nextKeyFrameMs: async () => (await until(() => keyFrames.length > 1), keyFrames[1]),
+    async close() {
+      await fetch(new URL(answer.headers.get('location'), whepUrl), { method: 'DELETE' });
+      track.close();
+      peer.close();
+    },
+  };
 }
 
 const processes = async ({ apiUrl }) => (await (await fetch(`${apiUrl}/api/processes`)).json()).processes;
+const stop = ({ apiUrl, token }, camera) => fetch(`${apiUrl}/api/processes/${camera}/stop`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
 
-async function noFfmpeg(gateway, camera) {
-  while ((await processes(gateway)).some((one) => one.camera === camera)) await sleep(20);
-}
-
-/** Gives the page three functions: one plays a camera and tells its times, one ends that, one counts what was decoded. Runs in the page. */
-function installViewers(patienceMs) {
-  const open = [];
-  window.watch = async (camera) => {
-    const peer = new RTCPeerConnection();
-    const video = Object.assign(document.createElement('video'), { muted: true, autoplay: true, width: 320 });
-    document.body.append(video);
-    const { receiver } = peer.addTransceiver('video', { direction: 'recvonly' });
-    receiver.jitterBufferTarget = 0;
-    video.srcObject = new MediaStream([receiver.track]);
-    await peer.setLocalDescription();
-    const began = performance.now();
-    const since = () => performance.now() - began;
-    // A receiver's track is muted until its first packet.
-    const packet = new Promise((resolve) => receiver.track.addEventListener('unmute', () => resolve(since()), { once: true }));
-    const picture = new Promise((resolve) => video.requestVideoFrameCallback(() => resolve(since())));
-    const answer = await fetch(`/${camera}/whep`, { method: 'POST', headers: { 'Content-Type': 'application/sdp' }, body: peer.localDescription.sdp });
-    if (answer.status !== 201) throw new Error(`${camera}: ${answer.status} ${await answer.text()}`);
-    const answered = since();
-    await peer.setRemoteDescription({ type: 'answer', sdp: await answer.text() });
-    const viewer = open.push({ peer, video, session: answer.headers.get('Location') }) - 1;
-    const late = new Promise((_, reject) => setTimeout(() => reject(new Error(`${camera}: no picture; connection ${peer.connectionState}`)), patienceMs));
-    const [packetMs, pictureMs] = await Promise.race([Promise.all([packet, picture]), late]);
-    return { viewer, answered, packet: packetMs, picture: pictureMs };
-  };
-  window.leave = async (viewer) => {
-    const { peer, video, session } = open[viewer];
-    delete open[viewer];
-    video.srcObject = null;
-    video.remove();
-    peer.close();
-    await fetch(session, { method: 'DELETE' });
-  };
-  window.decoded = async () => {
-    const reports = await Promise.all(open.filter(Boolean).map(({ peer }) => peer.getStats()));
-    const inbound = reports.flatMap((report) => [...report.values()].filter(({ type }) => type === 'inbound-rtp'));
-    return { frames: inbound.reduce((sum, one) => sum + one.framesDecoded, 0), lost: inbound.reduce((sum, one) => sum + one.packetsLost, 0) };
-  };
-}
-
-const watch = (page, camera) => page.evaluate((name) => window.watch(name), camera);
-const leave = (page, { viewer }) => page.evaluate((number) => window.leave(number), viewer);
-
-function quantile(values, q) {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)];
-}
-
-/** One after the other, so that both kinds meet the same load; the first of each is the browser's own warm-up and does not count. */
-async function timeFirstPicture(page, gateway) {
-  const times = { cold: [], warm: [] };
-  const other = await watch(page, 'cam2');
-  for (let i = 0; i <= SAMPLES; i += 1) {
-    await noFfmpeg(gateway, 'cam1');
-    for (const [kind, camera] of [['cold', 'cam1'], ['warm', 'cam2']]) {
-      const time = await watch(page, camera);
-      if (i > 0) times[kind].push(time);
-      await leave(page, time);
-      // Not in step with the key frames, which come once a second.
-      await sleep(200 + Math.random() * 400);
-    }
-  }
-  await leave(page, other);
-  await noFfmpeg(gateway, 'cam2');
-  return times;
-}
-
-/** Process time used within the window, in percent of one core, and the memory at its end. */
-async function usageOf(pids) {
+async function cost(gateway, cameras, viewersEach) {
+  const viewers = [];
+  for (let c = 1; c <= cameras; c += 1) for (let v = 0; v < viewersEach; v += 1) viewers.push(await view(gateway, `cam${c}`));
+  await Promise.all(viewers.map((viewer) => viewer.firstPacketMs()));
+  await sleep(SETTLE_MS);
+  const pids = [gateway.pid, ...(await processes(gateway)).map(({ pid }) => pid)];
   await pidusage(pids);
-  const started = performance.now();
   await sleep(WINDOW_MS);
   const usage = await pidusage(pids);
-  return { usage, seconds: (performance.now() - started) / 1_000 };
-}
-
-async function measureLoad(page, gateway, cameras, viewers) {
-  const names = Array.from({ length: cameras }, (_, i) => `cam${i + 1}`);
-  const open = [];
-  for (const name of names) for (let i = 0; i < viewers; i += 1) open.push(await watch(page, name));
-  await sleep(SETTLE_MS);
-  const ffmpegs = (await processes(gateway)).map(({ pid }) => pid);
-  const before = await page.evaluate(() => window.decoded());
-  const { usage, seconds } = await usageOf([gateway.pid, ...ffmpegs]);
-  const after = await page.evaluate(() => window.decoded());
-  for (const viewer of open) await leave(page, viewer);
-  for (const name of names) await noFfmpeg(gateway, name);
-  const mean = (pick) => ffmpegs.reduce((sum, pid) => sum + pick(usage[pid]), 0) / ffmpegs.length;
+  const [own, ...ffmpegs] = pids.map((pid) => usage[pid]);
+  for (const viewer of viewers) await viewer.close();
+  for (let c = 1; c <= cameras; c += 1) await stop(gateway, `cam${c}`);
+  const mib = (bytes) => Math.round(bytes / 1024 / 1024);
+  const mean = (list) => list.reduce((sum, n) => sum + n, 0) / list.length;
   return {
-    cameras,
-    viewers,
-    ffmpegs: ffmpegs.length,
-    gateway: { cpu: usage[gateway.pid].cpu, megabytes: usage[gateway.pid].memory / 2 ** 20 },
-    ffmpeg: { cpu: mean(({ cpu }) => cpu), megabytes: mean(({ memory }) => memory) / 2 ** 20 },
-    fps: (after.frames - before.frames) / seconds / (cameras * viewers),
-    lost: after.lost - before.lost,
+    'cameras x viewers': `${cameras} x ${viewersEach}`,
+    'gateway cpu %': own.cpu.toFixed(1),
+    'gateway MiB': mib(own.memory),
+    'FFmpegs': ffmpegs.length,
+    'cpu % each': mean(ffmpegs.map(({ cpu }) => cpu)).toFixed(1),
+    'MiB each': mib(mean(ffmpegs.map(({ memory }) => memory))),
   };
 }
 
-const profile = await mkdtemp(join(tmpdir(), 'rtc-leaks-bench-'));
-const gateway = await startGateway();
-const browser = await launch({
-  executablePath: await findBrowser(),
-  userDataDir: profile,
-  args: ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--mute-audio', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
-});
-try {
-  const [page] = await browser.pages();
-  await page.goto(`${gateway.whepUrl}/config.json`);
-  await page.evaluate(installViewers, PATIENCE_MS);
-  const times = await timeFirstPicture(page, gateway);
-  console.log(`\nFrom the POST, ms (median, 95 %), n = ${SAMPLES} each\n\n| | answer | first packet | first picture |\n|---|---|---|---|`);
-  const medians = {};
-  for (const kind of ['cold', 'warm']) {
-    const cells = ['answered', 'packet', 'picture'].map((what) => times[kind].map((time) => time[what]));
-    medians[kind] = quantile(cells[2], 0.5);
-    console.log(`| ${kind} | ${cells.map((all) => `${Math.round(quantile(all, 0.5))}, ${Math.round(quantile(all, 0.95))}`).join(' | ')} |`);
+async function firstPackets(gateway) {
+  const [cold, warm, withoutCache] = [[], [], []];
+  for (let i = 0; i < COLD; i += 1) {
+    const viewer = await view(gateway, 'cam1');
+    cold.push(await viewer.firstPacketMs());
+    await viewer.close();
+    await stop(gateway, 'cam1');
   }
-  console.log(`\nWarm takes ${(medians.warm / medians.cold).toFixed(2)} of the time of cold.`);
-
-  console.log(`\nCPU in % of one core over ${WINDOW_MS / 1_000} s, memory in MB, 640x360 at 15 pictures/s\n`);
-  console.log('| cameras × viewers | gateway CPU | gateway MB | each FFmpeg CPU | each FFmpeg MB | FFmpegs | pictures/s | packets lost |\n|---|---|---|---|---|---|---|---|');
-  const idle = (await usageOf([gateway.pid])).usage[gateway.pid];
-  console.log(`| none | ${idle.cpu.toFixed(1)} | ${Math.round(idle.memory / 2 ** 20)} | | | 0 | | |`);
-  const loads = [];
-  for (const [cameras, viewers] of LOADS) {
-    const load = await measureLoad(page, gateway, cameras, viewers);
-    loads.push(load);
-    console.log(
-      `| ${cameras} × ${viewers} | ${load.gateway.cpu.toFixed(1)} | ${Math.round(load.gateway.megabytes)} | ${load.ffmpeg.cpu.toFixed(1)} | ${Math.round(load.ffmpeg.megabytes)} | ${load.ffmpegs} | ${load.fps.toFixed(1)} | ${load.lost} |`,
-    );
+  const keepsWarm = await view(gateway, 'cam1');
+  await keepsWarm.firstPacketMs();
+  for (let i = 0; i < WARM; i += 1) {
+    // At another moment of the group of pictures each time.
+    await sleep((i * 1_000) / WARM);
+    const viewer = await view(gateway, 'cam1');
+    warm.push(await viewer.firstPacketMs());
+    withoutCache.push(await viewer.nextKeyFrameMs());
+    await viewer.close();
   }
-  const [one, cameras, viewers, all] = loads;
-  const more = (load, count) => `${((load.gateway.cpu - one.gateway.cpu) / count).toFixed(2)} % and ${((load.gateway.megabytes - one.gateway.megabytes) / count).toFixed(1)} MB`;
-  console.log(`\nIn the gateway a further camera with its viewer costs ${more(cameras, 3)}, a further viewer of the same camera ${more(viewers, 3)}.`);
-  const [ffmpegCpu, gatewayCpu] = [all.ffmpeg.cpu * all.ffmpegs, all.gateway.cpu];
-  console.log(`With 4 × 4 the FFmpegs take ${(ffmpegCpu / gatewayCpu).toFixed(1)} times the CPU of the gateway.`);
-} finally {
-  await browser.close();
-  await gateway.stop();
-  await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+  await keepsWarm.close();
+  return { cold, warm, withoutCache };
 }
+
+const gateway = await startGateway();
+try {
+  const rows = [];
+  for (const [cameras, viewers] of SETS) rows.push(await cost(gateway, cameras, viewers));
+  console.log('640x360 at 15 pictures a second; cpu in percent of one core');
+  console.table(rows);
+  const { cold, warm, withoutCache } = await firstPackets(gateway);
+  console.log('POST to first packet of a key frame (fastest / median / slowest)');
+  console.log(`  cold: FFmpeg is started for it     ${spread(cold)}`);
+  console.log(`  warm: FFmpeg runs                  ${spread(warm)}`);
+  console.log(`  warm, without the cached pictures  ${spread(withoutCache)}`);
+  console.log(`  median without / with the cache    ${(median(withoutCache) / median(warm)).toFixed(1)}`);
+} finally {
+  gateway.child.kill('SIGTERM');
+  await once(gateway.child, 'exit');
+}
+process.exit(0);
