@@ -26,14 +26,15 @@ export interface Camera {
   readonly cached: readonly Buffer[];
   /**
    * Adds a viewer and makes sure that FFmpeg runs.
+   * @param onClosed told when the camera is closed for good, perhaps before this resolves
    * @returns takes the viewer away again; after the last one FFmpeg is stopped when the linger time is over
    */
-  join(listener: PacketListener): Promise<() => void>;
+  join(listener: PacketListener, onClosed?: () => void): Promise<() => void>;
   /** Resolves with the first packet; rejects with a `CameraFailure` when there is none to be had. */
   media(): Promise<void>;
   /** Ends FFmpeg now, viewers or not; resolves when the process is gone. */
   stop(): Promise<void>;
-  /** Ends FFmpeg for good: nobody can join any more. */
+  /** Ends FFmpeg for good, and sends all viewers away: nobody can join any more. */
   close(): Promise<void>;
 }
 
@@ -50,7 +51,7 @@ export interface NewCamera {
 }
 
 export function createCamera({ name, source, own, lingerMs, open = startPull, log, onChange }: NewCamera): Camera {
-  const viewers = new Set<PacketListener>();
+  const viewers = new Map<PacketListener, () => void>();
   const waiting = new Set<PromiseWithResolvers>();
   const backOff = createBackOff();
   let state: CameraState = 'idle';
@@ -120,7 +121,7 @@ export function createCamera({ name, source, own, lingerMs, open = startPull, lo
           settle();
         },
         onPacket(packet) {
-          for (const viewer of viewers) viewer(packet);
+          for (const viewer of viewers.keys()) viewer(packet);
         },
       });
     } catch (error) {
@@ -164,9 +165,9 @@ export function createCamera({ name, source, own, lingerMs, open = startPull, lo
     get cached() {
       return pull?.cached ?? [];
     },
-    async join(listener) {
+    async join(listener, onClosed = () => undefined) {
       clearTimeout(linger);
-      viewers.add(listener);
+      viewers.set(listener, onClosed);
       const leave = (): void => {
         if (!viewers.delete(listener)) return;
         onChange(camera);
@@ -195,6 +196,7 @@ export function createCamera({ name, source, own, lingerMs, open = startPull, lo
     },
     close() {
       closed = true;
+      for (const onClosed of [...viewers.values()]) onClosed();
       return this.stop();
     },
   };

@@ -120,7 +120,7 @@ export async function openSession({ camera, offer, sdp, userAgent, remoteAddress
     const joining = camera
       .join((packet) => {
         if (live) send(rewriter.live(packet));
-      })
+      }, end)
       .then((joined) => {
         // An offer that turns out bad ends the session before this.
         if (over) joined();
@@ -136,6 +136,7 @@ export async function openSession({ camera, offer, sdp, userAgent, remoteAddress
     await Promise.all([gathered, joining]);
     // A test picture is sure to come; a camera's failure is told in the answer, while somebody waits for it.
     if (camera.source.type !== 'demo') await mediaWithin(camera);
+    if (over) throw new CameraFailure(failure('stopped'));
     const answer = peer.localDescription()?.sdp;
     if (answer === undefined) throw new Error('the offer could not be answered');
     return {
