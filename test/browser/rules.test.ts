@@ -24,7 +24,7 @@ function serve(): Server {
   const http = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     request.resume();
-    if (request.method === 'POST' && /cam1\/whep$/.test(pathname)) {
+    if (request.method === 'POST' && pathname.endsWith('/cam1/whep')) {
       response.writeHead(201, { 'content-type': 'application/sdp', location: `${pathname}/secret-1`, id: '7d4d2b5e' }).end('v=0\r\n');
     } else if (request.method === 'DELETE') {
       response.writeHead(pathname.includes('wrong') ? 404 : 200).end();
@@ -42,7 +42,7 @@ function serve(): Server {
 }
 
 async function run({ name, script, dwell = DWELL }: Case): Promise<void> {
-  const { page, look } = await openHookedPage(launched.browser, `${origin}/`);
+  const { page, ledger, look } = await openHookedPage(launched.browser, `${origin}/`);
   try {
     // The panel would look every second; here it does at a pace that fits the short grace time.
     const looking = setInterval(() => void look().catch(() => undefined), GRACE_MS / 2);
@@ -52,7 +52,7 @@ async function run({ name, script, dwell = DWELL }: Case): Promise<void> {
     } finally {
       clearInterval(looking);
     }
-    const { ledger, now } = await look();
+    const now = await look();
     const findings = detect(ledger, { ...DEFAULT_SETTINGS, graceMs: GRACE_MS }, now);
     found.set(name, findings.filter((finding) => finding.severity !== 'info').map((finding) => finding.code));
   } catch (error) {
