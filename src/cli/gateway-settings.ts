@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { checkName, parseSource } from '../gateway/camera/camera-source.ts';
 import { DEMO_CAMERAS, type CameraOption } from '../gateway/options.ts';
 import { redact } from '../gateway/redact.ts';
+import { ownAddresses } from '../gateway/whep/own-addresses.ts';
 import { parseDuration } from './parse-duration.ts';
 
 /** What the command line says; anything may be in it. */
@@ -13,6 +14,7 @@ export interface GatewayFlags {
   readonly camera?: unknown;
   readonly config?: unknown;
   readonly allowOrigin?: unknown;
+  readonly iceAddress?: unknown;
 }
 
 export interface GatewaySettings {
@@ -21,9 +23,10 @@ export interface GatewaySettings {
   readonly lingerMs: number;
   readonly cameras: readonly CameraOption[];
   readonly allowOrigins: readonly string[];
+  readonly iceAddress?: string;
 }
 
-const KEYS: readonly string[] = ['cameras', 'whepPort', 'apiPort', 'linger', 'allowOrigins'];
+const KEYS: readonly string[] = ['cameras', 'whepPort', 'apiPort', 'linger', 'allowOrigins', 'iceAddress'];
 
 /**
  * Joins the options of the command line with those of the file that `--config` names; the command line wins.
@@ -37,6 +40,7 @@ export async function readGatewaySettings(flags: GatewayFlags): Promise<GatewayS
   );
   const cameras = [...fromFile.filter(({ name }) => !named.some((camera) => camera.name === name)), ...named];
   const names = named.map(({ name }) => name);
+  const iceAddress = flags.iceAddress ?? file.iceAddress;
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new Error(`camera "${twice}" is named twice`);
   return {
@@ -45,6 +49,7 @@ export async function readGatewaySettings(flags: GatewayFlags): Promise<GatewayS
     lingerMs: parseDuration(String(flags.linger ?? file.linger ?? '10s')),
     cameras: cameras.length > 0 ? cameras : DEMO_CAMERAS,
     allowOrigins: listOf(flags.allowOrigin ?? file.allowOrigins).map(originOf),
+    ...(iceAddress === undefined ? {} : { iceAddress: ownAddress(iceAddress) }),
   };
 }
 
@@ -91,6 +96,13 @@ function originOf(value: unknown): string {
   // Not `origin`, which is "null" for an extension's page.
   const { protocol, host } = URL.canParse(text) ? new URL(text) : { protocol: '', host: '' };
   if (host === '' || `${protocol}//${host}` !== text) throw new Error(`--allow-origin: "${text}" is no origin; write it like http://localhost:5173`);
+  return text;
+}
+
+function ownAddress(value: unknown): string {
+  const own = ownAddresses();
+  const text = String(value);
+  if (!own.includes(text)) throw new Error(`--ice-address: "${text}" is no address of this machine; it has ${own.join(', ')}`);
   return text;
 }
 

@@ -47,6 +47,7 @@ cli
   .option('--mediamtx <address>', 'Push the cameras to the MediaMTX whose API is there, e.g. http://127.0.0.1:9997; own ports are 8880 and 9996 then')
   .option('--mediamtx-whep <address>', 'Where viewers play from that MediaMTX (its host, port 8889)')
   .option('--push <protocol>', 'How cameras are pushed: rtsp, rtmp, or an address such as rtsp://127.0.0.1:8554 (rtsp)')
+  .option('--ice-address <address>', 'Address of this machine that pictures come from (127.0.0.1); Firefox needs one that is not loopback')
   .option('--json', 'Print the addresses as one line of JSON')
   .action(gateway);
 addAgentCommand(cli);

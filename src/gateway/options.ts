@@ -27,6 +27,8 @@ export interface GatewayOptions {
   readonly viewer?: string;
   /** Origins besides the gateway's own whose pages may call it. */
   readonly allowOrigins: readonly string[];
+  /** This machine's address that pictures are sent from; without it the loopback one, to which Firefox does not connect. */
+  readonly iceAddress?: string;
   /** Without it this program is the WHEP server. */
   readonly mediamtx?: MediamtxOptions;
 }

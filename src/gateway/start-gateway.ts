@@ -18,7 +18,12 @@ import { whepRoutes } from './http/whep-routes.ts';
 import { mediamtxMode } from './mediamtx/mediamtx-mode.ts';
 import type { GatewayOptions } from './options.ts';
 import { sweepOrphans } from './process/own-marker.ts';
+import { ownAddresses } from './whep/own-addresses.ts';
 import { createSessions } from './whep/sessions.ts';
+
+const LAN_ADDRESS = ownAddresses().find((address) => !address.startsWith('127.')) ?? '<address of this machine>';
+/** Firefox pairs no candidate with a loopback address. */
+const FIREFOX_HINT = `a viewer in Firefox did not connect: it takes no loopback address; start with --ice-address ${LAN_ADDRESS}`;
 
 export interface Gateway {
   /** Origin of the viewer and of WHEP. */
@@ -42,7 +47,10 @@ export async function startGateway(options: GatewayOptions, log: (text: string) 
   const mode = options.mediamtx && mediamtxMode(options.mediamtx, log);
   const onChange = (camera: Camera): void => events.tell({ type: 'camera', camera: describeCamera(camera) });
   const cameras = createCameras(options.cameras, options.lingerMs, log, onChange, mode?.open);
-  const sessions = createSessions(({ id, camera }, state) => events.tell({ type: 'session', session: { id, camera, state } }));
+  const sessions = createSessions((session, state) => {
+    events.tell({ type: 'session', session: { id: session.id, camera: session.camera, state } });
+    if (state === 'ended' && !session.established && options.iceAddress === undefined && session.userAgent.includes('Firefox/')) log(FIREFOX_HINT);
+  }, options.iceAddress);
   const check = guard({ allowOrigins: options.allowOrigins, token });
   const limit = limitPosts();
   const startedAt = new Date();

@@ -72,7 +72,7 @@ test.each([[['setpriv']], [[]]])('without FFmpeg (path: %j) a viewer is told so'
   const { whepUrl, apiUrl } = await startWith(programs);
   const viewer = await openWhep(whepUrl, 'cam1');
   viewer.close();
-  expect(viewer.status).not.toBe(201);
+  expect(viewer.status).toBe(500);
   expect(viewer.error.error).toMatch(/FFmpeg could not be started.*Is it installed/);
   expect(await (await fetch(`${apiUrl}/v3/webrtcsessions/list`)).json()).toMatchObject({ itemCount: 0 });
 });

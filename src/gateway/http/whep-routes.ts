@@ -1,8 +1,9 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import type { Cameras } from '../camera/cameras.ts';
 import { CameraFailure, statusOf } from '../camera/failure.ts';
-import { readOffer } from '../whep/offer.ts';
+import { OfferError, readOffer } from '../whep/offer.ts';
 import type { Sessions } from '../whep/sessions.ts';
 import { refuse } from './guard.ts';
 
@@ -26,7 +27,9 @@ export function whepRoutes(cameras: Cameras, sessions: Sessions): Hono {
     const camera = cameras.get(c.req.param('camera'));
     if (!camera) return refuse(c, 404, `no stream is available on path '${c.req.param('camera')}'`);
     if (c.req.header('content-type')?.split(';')[0]?.trim() !== 'application/sdp') return refuse(c, 400, 'invalid Content-Type');
+    if (sessions.isFull) return refuse(c, 503, 'too many viewers: end some, and try again');
     const sdp = await c.req.text();
+    const { address, port } = getConnInfo(c).remote;
     try {
       const offer = readOffer(sdp);
       const session = await sessions.open({
@@ -34,7 +37,7 @@ export function whepRoutes(cameras: Cameras, sessions: Sessions): Hono {
         offer,
         sdp,
         userAgent: c.req.header('user-agent') ?? '',
-        remoteAddress: '127.0.0.1',
+        remoteAddress: `${address}:${port}`,
       });
       c.header('Content-Type', 'application/sdp');
       c.header('ETag', '*');
@@ -44,7 +47,7 @@ export function whepRoutes(cameras: Cameras, sessions: Sessions): Hono {
       return c.body(session.answer, 201);
     } catch (error) {
       if (error instanceof CameraFailure) return c.json({ status: 'error', error: error.message, code: error.code }, statusOf(error.code));
-      return refuse(c, 400, (error as Error).message);
+      return refuse(c, error instanceof OfferError ? 400 : 500, (error as Error).message);
     }
   });
 

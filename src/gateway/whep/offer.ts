@@ -1,3 +1,8 @@
+/** An offer that cannot be answered; its message is for the client. */
+export class OfferError extends Error {
+  override readonly name = 'OfferError';
+}
+
 /** What an answer has to know of an offer. */
 export interface Offer {
   readonly videoMid: string;
@@ -8,16 +13,16 @@ export interface Offer {
 
 /**
  * Reads a WHEP offer.
- * @throws Error with a text for the client when it offers no H.264 video that can be received
+ * @throws OfferError when it offers no H.264 video that can be received
  */
 export function readOffer(sdp: string): Offer {
-  if (!sdp.startsWith('v=0')) throw new Error('the body is no SDP');
+  if (!sdp.startsWith('v=0')) throw new OfferError('the body is no SDP');
   const sections = sdp.split(/\r?\nm=/).slice(1);
   const video = sections.find((section) => section.startsWith('video'));
   const videoMid = video && midOf(video);
-  if (!video || videoMid === undefined) throw new Error('the offer has no video section');
+  if (!video || videoMid === undefined) throw new OfferError('the offer has no video section');
   const videoPayloadType = h264PayloadType(video);
-  if (videoPayloadType === undefined) throw new Error('the offer has no H.264, the only codec of this server');
+  if (videoPayloadType === undefined) throw new OfferError('the offer has no H.264, the only codec of this server; a new Firefox has it a minute after its first start (about:addons, Plugins, OpenH264)');
   const audio = sections.find((section) => section.startsWith('audio'));
   const audioMid = audio && midOf(audio);
   const audioPayloadType = Number(/^audio \d+ \S+ (\d+)/.exec(audio ?? '')?.[1]);

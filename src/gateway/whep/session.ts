@@ -3,7 +3,7 @@ import { Audio, PeerConnection, RtcpNackResponder, RtcpSrReporter, RtpPacketizat
 import type { Camera } from '../camera/camera.ts';
 import { CameraFailure, failure } from '../camera/failure.ts';
 import { createRtpRewriter } from '../media/rtp-rewriter.ts';
-import type { Offer } from './offer.ts';
+import { OfferError, type Offer } from './offer.ts';
 
 const GATHER_WITHIN_MS = 5_000;
 const CONNECT_WITHIN_MS = 10_000;
@@ -46,12 +46,13 @@ export interface NewSession {
 
 /**
  * Answers an offer and sends the camera to it. FFmpeg starts at once, so that it and the connection come up side by side.
- * @throws Error when the offer cannot be answered or FFmpeg cannot be started
+ * @param iceAddress of this machine, the only one that the viewer is told
+ * @throws OfferError when the offer cannot be answered; CameraFailure when the camera gives no picture; Error when FFmpeg cannot be started
  */
-export async function openSession({ camera, offer, sdp, userAgent, remoteAddress }: NewSession): Promise<Session> {
+export async function openSession({ camera, offer, sdp, userAgent, remoteAddress }: NewSession, iceAddress: string): Promise<Session> {
   const id = randomUUID();
   const ssrc = randomInt(1, 0xffff_ffff);
-  const peer = new PeerConnection(id, { iceServers: [], bindAddress: '127.0.0.1', disableAutoNegotiation: true, forceMediaTransport: true });
+  const peer = new PeerConnection(id, { iceServers: [], bindAddress: iceAddress, disableAutoNegotiation: true, forceMediaTransport: true });
   let over = false;
   let finish = (): void => undefined;
   const ended = new Promise<void>((resolve) => {
@@ -131,8 +132,12 @@ export async function openSession({ camera, offer, sdp, userAgent, remoteAddress
       peer.onGatheringStateChange((state) => state === 'complete' && resolve());
       setTimeout(resolve, GATHER_WITHIN_MS).unref();
     });
-    peer.setRemoteDescription(sdp, 'offer');
-    peer.setLocalDescription('answer');
+    try {
+      peer.setRemoteDescription(sdp, 'offer');
+      peer.setLocalDescription('answer');
+    } catch (error) {
+      throw new OfferError(`the offer cannot be answered: ${(error as Error).message}`, { cause: error });
+    }
     await Promise.all([gathered, joining]);
     // A test picture is sure to come; a camera's failure is told in the answer, while somebody waits for it.
     if (camera.source.type !== 'demo') await mediaWithin(camera);

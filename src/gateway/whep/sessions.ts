@@ -4,8 +4,11 @@ import { openSession, type NewSession, type Session } from './session.ts';
 const MAX_SESSIONS = 200;
 /** A viewer closes its connection and then deletes its session; the connection's end is noticed first. */
 const REMEMBER_ENDED_MS = 30_000;
+const LOOPBACK = '127.0.0.1';
 
 export interface Sessions {
+  /** No more viewers are let in. */
+  readonly isFull: boolean;
   open(wanted: NewSession): Promise<Session>;
   bySecret(camera: string, secret: string): Session | undefined;
   /** Whether the session has been there until a moment ago. */
@@ -16,14 +19,20 @@ export interface Sessions {
 }
 
 /** @param onChange told of each session when it is open, and when it is over */
-export function createSessions(onChange: (session: Session, state: 'open' | 'ended') => void = () => undefined): Sessions {
+export function createSessions(onChange: (session: Session, state: 'open' | 'ended') => void = () => undefined, iceAddress = LOOPBACK): Sessions {
   const byId = new Map<string, Session>();
   const ended = new Set<string>();
+  let opening = 0;
   const all = (): Session[] => [...byId.values()];
   return {
+    get isFull() {
+      return byId.size + opening >= MAX_SESSIONS;
+    },
     async open(wanted) {
-      if (byId.size >= MAX_SESSIONS) throw new Error(`${MAX_SESSIONS} sessions are open already`);
-      const session = await openSession(wanted);
+      opening += 1;
+      const session = await openSession(wanted, iceAddress).finally(() => {
+        opening -= 1;
+      });
       byId.set(session.id, session);
       onChange(session, 'open');
       void session.ended.then(() => {
