@@ -2,6 +2,7 @@
 // Time from the click to the first picture of the new camera, against the flow that the project started from, in turns within one run; and what
 // is left after many switches.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -24,9 +25,19 @@ const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function startGateway() {
   const args = [join(root, 'dist/node/rtc-leaks.js'), 'gateway', '--json', '--whep-port', '0', '--api-port', '0'];
-  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const exited = once(child, 'exit');
+  let said = '';
+  child.stderr.on('data', (chunk) => (said = (said + chunk).slice(-2_000)));
   const { value } = await createInterface({ input: child.stdout })[Symbol.asyncIterator]().next();
-  const stop = () => new Promise((resolve) => child.once('exit', resolve).kill('SIGTERM'));
+  if (!value) throw new Error(`the camera server did not start: ${said}`);
+  let isStopping = false;
+  void exited.then(([code, signal]) => isStopping || console.error(`the camera server ended by itself (${signal ?? code}): ${said}`));
+  const stop = async () => {
+    isStopping = true;
+    child.kill('SIGTERM');
+    await exited;
+  };
   return { ...JSON.parse(value), stop };
 }
 
