@@ -1,5 +1,6 @@
 import type { Context, Part } from './context.ts';
 import type { Tracked } from './objects.ts';
+import { trackReads } from './reads.ts';
 import type { Streams } from './streams.ts';
 
 export interface Elements extends Part {
@@ -19,7 +20,10 @@ export function trackElements({ realm, natives, patch, objects }: Context, strea
   const currentTime = natives.getter<number>(media, 'currentTime');
   const pause = natives.method<void>(media, 'pause');
   const load = natives.method<void>(media, 'load');
+  const muted = natives.getter<boolean>(media, 'muted');
   const isConnected = natives.getter<boolean>(realm.Node.prototype, 'isConnected');
+  const ownerDocument = natives.getter<object | null>(realm.Node.prototype, 'ownerDocument');
+  const defaultView = natives.getter<object | null>(realm.Document.prototype, 'defaultView');
   const tagName = natives.getter<string>(realm.Element.prototype, 'tagName');
   const id = natives.getter<string>(realm.Element.prototype, 'id');
   const className = natives.getter<string>(realm.Element.prototype, 'className');
@@ -36,7 +40,9 @@ export function trackElements({ realm, natives, patch, objects }: Context, strea
   const stateOf = (element: object) => {
     const stream = srcObject(element);
     const url = currentSrc(element) ?? '';
-    const connected = isConnected(element) === true;
+    const owner = ownerDocument(element);
+    // The document of a closed window or a removed frame is shown nowhere.
+    const connected = isConnected(element) === true && Boolean(owner && (owner === document || defaultView(owner)));
     return {
       connected,
       paused: paused(element) === true,
@@ -45,10 +51,13 @@ export function trackElements({ realm, natives, patch, objects }: Context, strea
       pictureInPicture: pictureInPicture(document) === element,
       source: stream ? ('stream' as const) : url ? ('url' as const) : ('none' as const),
       currentTime: currentTime(element) ?? 0,
+      muted: muted(element) === true,
     };
   };
 
+  const reads = trackReads({ realm, natives, patch, objects });
   const see = (element: object): Tracked<'element'> => {
+    reads.start();
     const known = objects.of(element) as Tracked<'element'> | undefined;
     if (known) return known;
     const tag = tagName(element) === 'AUDIO' ? ('audio' as const) : ('video' as const);
@@ -64,6 +73,8 @@ export function trackElements({ realm, natives, patch, objects }: Context, strea
       wasConnected: wasConnected || state.connected,
       ...(connected && !state.connected ? { removedAt: natives.now() } : {}),
     });
+    const readAt = reads.at(element);
+    if (readAt) objects.change(tracked, { readAt });
     const stream = srcObject(element);
     const playing = stream && streams.isStream(stream) ? streams.see(stream, 'unknown') : undefined;
     const before = objects.linked(tracked, 'plays');

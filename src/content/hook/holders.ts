@@ -9,6 +9,8 @@ export interface Holders extends Part {
   stop(tracked: Tracked<'holder'>, holder: object): void;
 }
 
+const MAX_FRAMES = 500;
+
 type Member = 'state' | 'stop' | 'close' | 'disconnect' | 'stream';
 
 /** What keeps a track, a stream or a media player busy without an element: audio graphs, recorders, processors, object URLs. */
@@ -27,7 +29,6 @@ export function trackHolders({ realm, natives, patch, objects, log }: Context, t
   const currentSrc = natives.getter<string>(realm.HTMLMediaElement?.prototype as object | undefined, 'currentSrc');
   /** Object URLs of media sources, by URL. */
   const urls: Record<string, Tracked<'holder'>> = { __proto__: null as never };
-  const frames = natives.newWeakMap() as WeakMap<object, Tracked<'holder'>>;
   const readables = natives.newWeakMap() as WeakMap<object, Tracked<'holder'>>;
 
   const stateOf = (type: HolderType, holder: object): string =>
@@ -39,7 +40,7 @@ export function trackHolders({ realm, natives, patch, objects, log }: Context, t
   const refreshOne = (tracked: Tracked<'holder'>, holder: object): void => {
     if (tracked.ended) return;
     const { type } = tracked.props;
-    if (type === 'media-source' || type === 'track-processor') return;
+    if (type === 'media-source' || type === 'track-processor' || type === 'listener') return;
     const state = stateOf(type, holder);
     objects.change(tracked, { state });
     if (state === 'closed') contextClosed(tracked, 'browser');
@@ -97,6 +98,9 @@ export function trackHolders({ realm, natives, patch, objects, log }: Context, t
       if (tracked) refreshOne(tracked, recorder);
     });
   }
+  patch.construct(realm, ['ImageCapture'], (capture, args) => {
+    if (tracks.isTrack(args[0])) objects.link(see('image-capture', capture), tracks.see(args[0], 'unknown'), 'holds');
+  });
   patch.construct(realm, ['RTCRtpScriptTransform'], (transform) => void see('transform', transform));
   patch.construct(realm, ['MediaStreamTrackGenerator'], (generator) => void tracks.see(generator, 'generator', true));
 
@@ -112,22 +116,38 @@ export function trackHolders({ realm, natives, patch, objects, log }: Context, t
     const processor = natives.weakGet(readables, stream);
     if (processor) natives.weakSet(readables, reader as object, processor);
   });
-  const count = (processor: Tracked<'holder'>, by: number): void => objects.change(processor, { openFrames: (processor.props.openFrames ?? 0) + by });
+  /** Frames that were read and are not known to be closed. Writing or posting one closes it, so the frame itself is asked. */
+  let frames: { readonly frame: WeakRef<object>; readonly processor: Tracked<'holder'> }[] = [];
+  const codedWidth = natives.getter<number>(interfaceOf('VideoFrame'), 'codedWidth');
+  const dropClosed = (): void => {
+    const open: typeof frames = [];
+    for (let i = 0; i < frames.length; i += 1) {
+      const entry = frames[i] as (typeof frames)[number];
+      const frame = natives.deref(entry.frame);
+      if (frame && codedWidth(frame)) open[open.length] = entry;
+    }
+    frames = open;
+  };
   patch.promise(
     interfaceOf('ReadableStreamDefaultReader'),
     'read',
     (reader) => natives.weakGet(readables, reader),
-    (result, processor) => {
+    (result, processor: Tracked<'holder'>) => {
       const frame = (result as { value?: object }).value;
       if (!frame) return;
-      natives.weakSet(frames, frame, processor);
-      count(processor, 1);
+      if (frames.length > MAX_FRAMES) dropClosed();
+      if (frames.length <= MAX_FRAMES) frames[frames.length] = { frame: natives.newWeakRef(frame), processor };
     },
   );
-  patch.method(interfaceOf('VideoFrame'), 'close', (frame) => {
-    const processor = natives.weakGet(frames, frame);
-    if (processor) count(processor, -1);
-  });
+  const countFrames = (): void => {
+    dropClosed();
+    objects.forEach('holder', (processor: Tracked<'holder'>) => {
+      if (processor.props.type !== 'track-processor') return;
+      let openFrames = 0;
+      for (let i = 0; i < frames.length; i += 1) if (frames[i]?.processor === processor) openFrames += 1;
+      objects.change(processor, { openFrames });
+    });
+  };
 
   const MediaSourceOf = interfaceOf('MediaSource');
   patch.method(realm.URL, 'createObjectURL', (_, args, url) => {
@@ -146,6 +166,7 @@ export function trackHolders({ realm, natives, patch, objects, log }: Context, t
   return {
     refresh() {
       objects.forEach('holder', refreshOne);
+      countFrames();
       const names = natives.keys(urls);
       const players = (names.length && querySelectorAll(realm.document, 'video,audio')) || [];
       for (let i = 0; i < names.length; i += 1) {

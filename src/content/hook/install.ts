@@ -3,6 +3,7 @@ import { createCleaner } from './clean.ts';
 import type { Context } from './context.ts';
 import { trackElements } from './elements.ts';
 import { trackHolders } from './holders.ts';
+import { trackListeners } from './listeners.ts';
 import { createLog } from './log.ts';
 import { captureNatives, type Realm } from './natives.ts';
 import { createObjects } from './objects.ts';
@@ -50,6 +51,8 @@ export function installHook(realm: Realm, post: (message: Envelope) => void): Ho
     if (!greeted) {
       greeted = true;
       log.add({ op: 'document', url: page.url(), top: page.top });
+      listeners.start();
+      sockets.adopt();
       natives.queueMicrotask(hello);
     }
     if (wanted === undefined || scheduled) return;
@@ -61,6 +64,7 @@ export function installHook(realm: Realm, post: (message: Envelope) => void): Ho
   const patch = createPatcher(natives, realm.Function.prototype);
   const context: Context = { realm, natives, patch, log, objects: createObjects(natives, log, createStackReader(natives)) };
   const page = trackPage(context);
+  const listeners = trackListeners(context);
   const tracks = trackTracks(context);
   const streams = trackStreams(context, tracks);
   const elements = trackElements(context, streams);
@@ -71,7 +75,7 @@ export function installHook(realm: Realm, post: (message: Envelope) => void): Ho
   const sockets = trackSockets(context);
   const registries = trackRegistries(context);
   const clean = createCleaner(context, { peers, tracks, elements, registries, holders, sessions, sockets });
-  const parts = [peers, streams, tracks, elements, holders, sockets, page];
+  const parts = [peers, streams, tracks, elements, holders, listeners, sockets, page];
   const refresh = (): void => {
     for (let i = 0; i < parts.length; i += 1) parts[i]?.refresh();
     registries.refresh(registryNames);

@@ -28,7 +28,9 @@ export interface Tracked<K extends Kind = Kind> {
 /** The page's objects by id and by identity. Nothing here keeps any of them alive. */
 export interface Objects {
   /** Takes an object into the log. An object that is known already is left as it is. */
-  add<K extends Kind>(kind: K, object: object, props: Kinds[K], withStack: boolean): Tracked<K>;
+  add<K extends Kind>(kind: K, object: object, props: Kinds[K], stack: boolean | string): Tracked<K>;
+  /** The stack of the page at this moment. */
+  stack(): string;
   of(object: object): Tracked | undefined;
   get(id: string): Tracked | undefined;
   object(tracked: Tracked): object | undefined;
@@ -69,7 +71,8 @@ export function createObjects(natives: Natives, log: Log, stackOf: () => string)
   };
 
   const objects: Objects = {
-    add<K extends Kind>(kind: K, object: object, props: Kinds[K], withStack: boolean) {
+    stack: stackOf,
+    add<K extends Kind>(kind: K, object: object, props: Kinds[K], given: boolean | string) {
       const known = natives.weakGet(byObject, object);
       if (known) return known as unknown as Tracked<K>;
       const number = (counts[kind] ?? 0) + 1;
@@ -82,7 +85,7 @@ export function createObjects(natives: Natives, log: Log, stackOf: () => string)
       const list = (ids[kind] ??= []);
       list[list.length] = id;
       natives.register(collected, object, id);
-      const stack = withStack ? stackOf() : '';
+      const stack = given === true ? stackOf() : given;
       log.add({ op: 'created', kind, id, props: { ...props }, ...(stack ? { stack } : {}) } as never);
       return tracked;
     },

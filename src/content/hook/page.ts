@@ -7,15 +7,19 @@ export function trackPage({ realm, natives, log }: Context): Part & { readonly u
   const memory = natives.getter<object>(realm.Performance.prototype, 'memory');
   const firstMemory = memory(performance);
   const usedHeap = natives.getter<number>(firstMemory && (natives.getPrototypeOf(firstMemory) as object), 'usedJSHeapSize');
+  const querySelectorAll = natives.method<ArrayLike<object>>(realm.Document.prototype, 'querySelectorAll');
   let wasHidden: boolean | undefined;
+  let hadPlayers: number | undefined;
   let heapBytes: number | undefined;
   return {
     url: () => location.href,
     top: realm.top === realm.self,
     refresh() {
       const isHidden = hidden(document) === true;
-      if (isHidden !== wasHidden) log.add({ op: 'document-state', hidden: isHidden });
+      const players = querySelectorAll(document, 'video,audio')?.length ?? 0;
+      if (isHidden !== wasHidden || players !== hadPlayers) log.add({ op: 'document-state', hidden: isHidden, players });
       wasHidden = isHidden;
+      hadPlayers = players;
       const now = memory(performance);
       const used = now && usedHeap(now);
       if (used && used !== heapBytes) log.add({ op: 'heap', usedBytes: used, source: 'performance.memory' });

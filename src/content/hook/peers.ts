@@ -1,5 +1,6 @@
 import type { Context, Part } from './context.ts';
 import type { Tracked } from './objects.ts';
+import { createStatsTaker } from './peer-stats.ts';
 import type { Streams } from './streams.ts';
 import type { Tracks } from './tracks.ts';
 
@@ -11,20 +12,10 @@ export interface Peers extends Part {
   readStats(): Promise<void>;
 }
 
-/** What is read of an entry of a stats report. */
-interface StatsEntry {
-  readonly type?: string;
-  readonly id: string;
-  readonly bytesReceived?: number;
-  readonly framesDecoded?: number;
-  readonly port?: number;
-  readonly nominated?: boolean;
-  readonly state?: string;
-  readonly localCandidateId?: string;
-}
-
 /** `RTCPeerConnection`: made, closed (which fires no event), its states, its tracks and its data channels. */
-export function trackPeers({ realm, natives, patch, objects, log }: Context, tracks: Tracks, streams: Streams): Peers {
+export function trackPeers(context: Context, tracks: Tracks, streams: Streams): Peers {
+  const { realm, natives, patch, objects, log } = context;
+  const takeStats = createStatsTaker(context);
   const Peer = realm.RTCPeerConnection as typeof RTCPeerConnection | undefined;
   const prototype = Peer?.prototype as object | undefined;
   const connectionState = natives.getter<string>(prototype, 'connectionState');
@@ -39,9 +30,12 @@ export function trackPeers({ realm, natives, patch, objects, log }: Context, tra
   const receiverTrack = natives.getter<object>(realm.RTCRtpReceiver?.prototype as object | undefined, 'track');
   const transceiver = realm.RTCRtpTransceiver?.prototype as object | undefined;
   const currentDirection = natives.getter<string | null>(transceiver, 'currentDirection');
+  const wantedDirection = natives.getter<string>(transceiver, 'direction');
   const senderOf = natives.getter<object>(transceiver, 'sender');
   const getConfiguration = natives.method<RTCConfiguration>(prototype, 'getConfiguration');
-  const senders = natives.newWeakMap() as WeakMap<object, object>;
+  /** Connections by their senders and receivers. */
+  const owners = natives.newWeakMap() as WeakMap<object, WeakRef<object>>;
+  const trackState = natives.getter<string>(realm.MediaStreamTrack?.prototype as object | undefined, 'readyState');
   const channelPrototype = realm.RTCDataChannel?.prototype as object | undefined;
   const channelState = natives.getter<string>(channelPrototype, 'readyState');
   const channelLabel = natives.getter<string>(channelPrototype, 'label');
@@ -51,7 +45,6 @@ export function trackPeers({ realm, natives, patch, objects, log }: Context, tra
   const trackOfEvent = natives.getter<object>(realm.RTCTrackEvent?.prototype as object | undefined, 'track');
   const streamsOfEvent = natives.getter<ArrayLike<object>>(realm.RTCTrackEvent?.prototype as object | undefined, 'streams');
   const channelOfEvent = natives.getter<object>(realm.RTCDataChannelEvent?.prototype as object | undefined, 'channel');
-  const statsForEach = natives.method<void>(realm.RTCStatsReport?.prototype as object | undefined, 'forEach');
   const handlers = handlerProperties(natives, prototype);
 
   const stateOf = (peer: object) => ({
@@ -98,7 +91,7 @@ export function trackPeers({ realm, natives, patch, objects, log }: Context, tra
     const all = getSenders(peer) ?? [];
     const current: Record<string, true> = { __proto__: null as never };
     for (let i = 0; i < all.length; i += 1) {
-      natives.weakSet(senders, all[i] as object, tracked.ref);
+      natives.weakSet(owners, all[i] as object, tracked.ref);
       const track = senderTrack(all[i] as object);
       if (!track) continue;
       const sent = tracks.see(track, 'unknown');
@@ -112,6 +105,7 @@ export function trackPeers({ realm, natives, patch, objects, log }: Context, tra
     }
     const receivers = getReceivers(peer) ?? [];
     for (let i = 0; i < receivers.length; i += 1) {
+      natives.weakSet(owners, receivers[i] as object, tracked.ref);
       const track = receiverTrack(receivers[i] as object);
       // A transceiver has a receiver, and so a muted track, before anything is negotiated: only a track that was announced is one.
       const known = track && objects.of(track);
@@ -122,18 +116,25 @@ export function trackPeers({ realm, natives, patch, objects, log }: Context, tra
   const transceiversOf = (peer: object) => {
     const all = getTransceivers(peer) ?? [];
     let idle = 0;
+    let receiving = 0;
+    let onlyReceives = all.length > 0;
     for (let i = 0; i < all.length; i += 1) {
+      if (wantedDirection(all[i] as object)?.[0] === 's') onlyReceives = false;
       const direction = currentDirection(all[i] as object);
-      const sender = senderOf(all[i] as object);
       // Without a direction it has not been negotiated yet, and may be about to be used.
-      if ((direction === 'inactive' || direction === 'stopped') && !(sender && senderTrack(sender))) idle += 1;
+      if (!direction) continue;
+      const sender = senderOf(all[i] as object);
+      const track = sender && senderTrack(sender);
+      const sends = direction[0] === 's' && direction !== 'stopped' && track && trackState(track) === 'live';
+      if (direction === 'recvonly' || direction === 'sendrecv') receiving += 1;
+      else if (!sends) idle += 1;
     }
-    return { transceivers: all.length, idleTransceivers: idle };
+    return { transceivers: all.length, idleTransceivers: idle, receivingTransceivers: receiving, onlyReceives };
   };
 
   const refreshOne = (tracked: Tracked<'peer'>, peer: object): void => {
     const state = stateOf(peer);
-    objects.change(tracked, { ...state, ...transceiversOf(peer), handlers: handlersSet(peer) });
+    objects.change(tracked, { ...state, ...(state.signalingState === 'closed' ? {} : transceiversOf(peer)), handlers: handlersSet(peer) });
     if (state.signalingState === 'closed') objects.end(tracked, 'browser');
     else refreshTracks(tracked, peer);
   };
@@ -147,23 +148,6 @@ export function trackPeers({ realm, natives, patch, objects, log }: Context, tra
       const object = track && objects.object(track);
       if (track && object) tracks.refreshOne(track as Tracked<'track'>, object);
     }
-  };
-
-  /** Sums over the inbound streams of a stats report, and the port that is used. */
-  const totals = (stats: object) => {
-    const sum: { bytesReceived: number; framesDecoded: number; localPort?: number } = { bytesReceived: 0, framesDecoded: 0 };
-    const ports: Record<string, number | undefined> = { __proto__: null as never };
-    let used = '';
-    statsForEach(stats, (entry: StatsEntry) => {
-      if (entry.type === 'inbound-rtp') {
-        sum.bytesReceived += entry.bytesReceived ?? 0;
-        sum.framesDecoded += entry.framesDecoded ?? 0;
-      } else if (entry.type === 'local-candidate') ports[entry.id] = entry.port;
-      else if (entry.type === 'candidate-pair' && entry.nominated && entry.state === 'succeeded') used = entry.localCandidateId ?? '';
-    });
-    const port = ports[used];
-    if (port) sum.localPort = port;
-    return sum;
   };
 
   const made = (peer: object): void => {
@@ -188,21 +172,38 @@ export function trackPeers({ realm, natives, patch, objects, log }: Context, tra
     const tracked = objects.of(peer) as Tracked<'peer'> | undefined;
     if (tracked && !tracked.ended) refreshTracks(tracked, peer);
   };
-  const changers = ['addTrack', 'removeTrack', 'addTransceiver', 'addStream'];
-  for (let i = 0; i < changers.length; i += 1) patch.method(prototype, changers[i] as string, sendingChanged);
+  let countBefore = 0;
+  const willAdd = (peer: object): void => {
+    countBefore = getTransceivers(peer)?.length ?? 0;
+  };
+  const hasAdded = (peer: object): void => {
+    sendingChanged(peer);
+    const tracked = objects.of(peer) as Tracked<'peer'> | undefined;
+    const added = (getTransceivers(peer)?.length ?? 0) - countBefore;
+    if (tracked?.props.connectionState === 'connected' && added > 0) {
+      objects.change(tracked, { addedTransceivers: (tracked.props.addedTransceivers ?? 0) + added });
+    }
+  };
+  const adders = ['addTrack', 'addTransceiver', 'addStream'];
+  for (let i = 0; i < adders.length; i += 1) patch.method(prototype, adders[i] as string, hasAdded, willAdd);
+  patch.method(prototype, 'removeTrack', sendingChanged);
   patch.promise(
     realm.RTCRtpSender?.prototype as object | undefined,
     'replaceTrack',
-    (sender) => natives.weakGet(senders, sender),
+    (sender) => natives.weakGet(owners, sender),
     (_, ref: WeakRef<object>) => {
       const peer = natives.deref(ref);
       if (peer) sendingChanged(peer);
     },
   );
-  patch.method(prototype, 'getStats', (peer) => {
-    const tracked = objects.of(peer) as Tracked<'peer'> | undefined;
+  const asked = (peer: object | undefined): void => {
+    const tracked = peer && (objects.of(peer) as Tracked<'peer'> | undefined);
     if (tracked?.ended) objects.change(tracked, { statsAfterClose: (tracked.props.statsAfterClose ?? 0) + 1 });
-  });
+  };
+  const askedThrough = (part: object): void => asked(natives.deref(natives.weakGet(owners, part) as WeakRef<object>));
+  patch.method(prototype, 'getStats', asked);
+  patch.method(realm.RTCRtpReceiver?.prototype as object | undefined, 'getStats', askedThrough);
+  patch.method(realm.RTCRtpSender?.prototype as object | undefined, 'getStats', askedThrough);
   patch.method(prototype, 'createDataChannel', (peer, _, channel) => {
     const tracked = objects.of(peer);
     if (tracked && channel) seeChannel(tracked, channel as object);
@@ -239,7 +240,7 @@ export function trackPeers({ realm, natives, patch, objects, log }: Context, tra
         if (!report) return;
         waiting[waiting.length] = natives.chain(
           report,
-          (stats) => objects.change(tracked, totals(stats)),
+          (stats) => takeStats(tracked, stats),
           () => undefined,
         );
       });

@@ -74,7 +74,8 @@ export function trackRegistries({ realm, natives, objects }: Context): Registrie
       }
       objects.forEach('peer', (tracked: Tracked<'peer'>) => {
         const registry = found[tracked.id] ?? '';
-        if ((tracked.props.registry ?? '') !== registry) objects.change(tracked, { registry });
+        const before = tracked.props.registry ?? '';
+        if (before !== registry) objects.change(tracked, { registry, ...(before ? { leftRegistry: before } : {}) });
       });
     },
     remove(peer, names) {

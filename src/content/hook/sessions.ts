@@ -118,15 +118,20 @@ export function trackSessions({ realm, natives, patch, objects }: Context): Sess
     const request = isRequest(first) ? first : undefined;
     const address = typeof first === 'string' ? first : request ? requestUrl(request) : hrefOf(first);
     if (!address) return undefined;
-    const method = String(own(init, 'method') ?? (request ? requestMethod(request) : 'GET')).toUpperCase();
+    const method = String(own(init, 'method') ?? (request ? requestMethod(request) : 'GET'));
+    const type = () => contentType(own(init, 'headers') ?? (request ? requestHeaders(request) : undefined));
+    return begun(method, address, type, own(init, 'body'));
+  };
+
+  const begun = (name: string, address: string, type: () => string, body: unknown): Wanted | undefined => {
+    const method = name.toUpperCase();
     if (method !== 'POST' && method !== 'DELETE') return undefined;
     const url = resolve(address, realm.document.baseURI);
     if (method === 'DELETE') {
       const session = meant(url);
       return session && { session, deletes: url };
     }
-    const type = contentType(own(init, 'headers') ?? (request ? requestHeaders(request) : undefined));
-    return type.toLowerCase().startsWith(SDP) ? posted(url, own(init, 'body')) : undefined;
+    return type().toLowerCase().startsWith(SDP) ? posted(url, body) : undefined;
   };
 
   const forget = (session: Tracked<'session'>): void => {
@@ -141,28 +146,61 @@ export function trackSessions({ realm, natives, patch, objects }: Context): Sess
     }
   };
 
+  const answered = ({ session, deletes }: Wanted, code: number, url: string, header: (name: string) => string | null | undefined): void => {
+    if (deletes !== undefined) return deleted(session, deletes, code, 'page');
+    const props: Partial<SessionProps> = { status: code };
+    const location = header('location');
+    const serverId = header('id');
+    if (location) props.location = resolve(location, url || session.props.url);
+    if (serverId) props.serverId = serverId.slice(0, 100);
+    objects.change(session, props);
+    if (code >= 400) forget(session);
+  };
+
   patch.promise(
     realm,
     'fetch',
     wants,
-    (answer, { session, deletes }: Wanted) => {
+    (answer, wanted: Wanted) => {
       const response = answer as object;
-      const code = status(response) ?? 0;
-      if (deletes !== undefined) return deleted(session, deletes, code, 'page');
       const headers = responseHeaders(response);
-      const location = headers && headerOf(headers, 'location');
-      const serverId = headers && headerOf(headers, 'id');
-      const props: Partial<SessionProps> = { status: code };
-      if (location) props.location = resolve(location, responseUrl(response) || session.props.url);
-      if (serverId) props.serverId = serverId.slice(0, 100);
-      objects.change(session, props);
-      if (code >= 400) forget(session);
+      answered(wanted, status(response) ?? 0, responseUrl(response) ?? '', (name) => headers && headerOf(headers, name));
     },
-    ({ session, deletes }: Wanted) => {
-      if (deletes === undefined) objects.change(session, { status: 0 });
-      else deleted(session, deletes, 0, 'page');
-    },
+    (wanted: Wanted) => answered(wanted, 0, '', () => null),
   );
+
+  const xhr = realm.XMLHttpRequest.prototype;
+  const requests = natives.newWeakMap() as WeakMap<object, { readonly method: string; readonly url: string; type: string; wanted?: Wanted }>;
+  const xhrStatus = natives.getter<number>(xhr, 'status');
+  const xhrUrl = natives.getter<string>(xhr, 'responseURL');
+  const xhrHeaders = natives.method<string>(xhr, 'getAllResponseHeaders');
+  const eventTarget = natives.getter<object>(realm.Event.prototype, 'target');
+  const onDone = (event: Event): void => {
+    try {
+      const request = eventTarget(event) as object;
+      const { wanted } = natives.weakGet(requests, request) ?? {};
+      // Asked for one that the server does not expose, the browser would complain in the page's console.
+      const all = xhrHeaders(request) ?? '';
+      if (wanted) answered(wanted, xhrStatus(request) ?? 0, xhrUrl(request) ?? '', (name) => new RegExp(`^${name}: (.*)$`, 'im').exec(all)?.[1]);
+    } catch {
+      // The page must never feel the observer.
+    }
+  };
+  patch.method(xhr, 'open', (request, args) => {
+    const url = typeof args[1] === 'string' ? args[1] : hrefOf(args[1]);
+    if (url) natives.weakSet(requests, request, { method: String(args[0]), url, type: '' });
+  });
+  patch.method(xhr, 'setRequestHeader', (request, args) => {
+    const entry = natives.weakGet(requests, request);
+    if (entry && String(args[0]).toLowerCase() === 'content-type') entry.type = String(args[1]);
+  });
+  patch.method(xhr, 'send', (request, args) => {
+    const entry = natives.weakGet(requests, request);
+    const wanted = entry && begun(entry.method, entry.url, () => entry.type, args[0]);
+    if (!entry || !wanted) return;
+    entry.wanted = wanted;
+    natives.addEventListener(request, 'loadend', onDone);
+  });
 
   return {
     async remove(session) {
