@@ -22,6 +22,11 @@ export interface Sample {
 
 export type BudgetState = 'ok' | 'near' | 'over' | 'unknown';
 
+/** Connection objects that the browser still allows in this page's process. */
+export function headroomOf(ledger: Ledger): number {
+  return Math.max(0, MAX_CONNECTIONS - live(ledger, 'peer').length - retained(ledger, 'peer').length);
+}
+
 export function takeSample(ledger: Ledger, at: number): Sample {
   const peers = live(ledger, 'peer').length;
   const closed = retained(ledger, 'peer').length;
@@ -33,7 +38,7 @@ export function takeSample(ledger: Ledger, at: number): Sample {
     tracks: live(ledger, 'track').length,
     ffmpeg: countFfmpegs(ledger.servers.values()),
     heap: heaps.length ? Math.max(...heaps.map((d) => d.heapBytes ?? 0)) : undefined,
-    headroom: Math.max(0, MAX_CONNECTIONS - peers - closed),
+    headroom: headroomOf(ledger),
   };
 }
 

@@ -35,7 +35,7 @@ const SHAPES: { readonly [Op in Fact['op']]: Readonly<Record<string, Check>> } =
   unlinked: link,
   document: { url: text, top: flag },
   'document-ended': { persisted: flag },
-  'document-state': { hidden: flag },
+  'document-state': { hidden: flag, players: optional(number) },
   heap: { usedBytes: number, source: oneOf('performance.memory', 'measureUserAgentSpecificMemory', 'protocol') },
   moment: { name: oneOf('switch', 'clean', 'gc', 'navigation', 'mark', 'overflow', 'limit'), label: text },
   server: { server: isServerSnapshot },

@@ -83,6 +83,8 @@ export interface DocumentEndedFact extends Base {
 export interface DocumentStateFact extends Base {
   readonly op: 'document-state';
   readonly hidden: boolean;
+  /** Media elements in the document, those in shadow trees left out. */
+  readonly players?: number;
 }
 
 /** JS heap in use. The source is told because the sources do not measure the same thing. */

@@ -57,6 +57,7 @@ export function fold(ledger: Ledger, fact: Fact, document: string): void {
         startedAt: previous?.startedAt ?? fact.at,
         hidden: previous?.hidden ?? false,
         cached: false,
+        ...(previous?.players === undefined ? {} : { players: previous.players }),
       });
       if (fact.top && !previous) note(ledger, { at: fact.at, document, name: 'navigation', label: fact.url });
       return;
@@ -67,6 +68,7 @@ export function fold(ledger: Ledger, fact: Fact, document: string): void {
       const record = ledger.documents.get(document);
       if (!record) return;
       record.hidden = fact.hidden;
+      if (fact.players !== undefined) record.players = fact.players;
       if (fact.hidden) record.hiddenSince ??= fact.at;
       else delete record.hiddenSince;
       return;

@@ -6,9 +6,3 @@ import { live } from './queries.ts';
 export function liveInPage<K extends Kind>(ledger: Ledger, kind: K): Entity<K>[] {
   return live(ledger, kind).filter((entity) => ledger.documents.get(entity.document)?.cached !== true);
 }
-
-/** Made by the same line of the page: the same frame on top of the stack. Objects without a stack have no line in common. */
-export function sameSite(a: Entity, b: Entity): boolean {
-  const [x, y] = [a.stack[0], b.stack[0]];
-  return x !== undefined && y !== undefined && x.url === y.url && x.line === y.line && x.column === y.column;
-}

@@ -24,12 +24,20 @@ export interface PeerProps {
   transceivers: number;
   /** Those of them that neither send nor receive and have no track to send. */
   idleTransceivers?: number;
+  /** Those of them that are negotiated to receive: none for a call on hold. */
+  receivingTransceivers?: number;
+  /** How many the page added after it was connected. */
+  addedTransceivers?: number;
+  /** All of them are there only to receive, whether negotiated yet or not. */
+  onlyReceives?: boolean;
   /** Made with `iceCandidatePoolSize`: it gathers candidates ahead of its use. */
   poolsCandidates?: boolean;
   /** `on…` handler properties that are set, e.g. `["ontrack"]`. */
   handlers: readonly string[];
   /** Where the page itself keeps it: a registry's name and key, e.g. `activePeerConnections["cam1"]`. */
   registry?: string;
+  /** Where the page kept it before it took it out or put another one there. */
+  leftRegistry?: string;
   /** The page called `getStats()` on it this often after it was closed. */
   statsAfterClose?: number;
   /** Bytes received and frames decoded as `getStats()` told at the last look; absent until somebody looked. */
@@ -74,6 +82,9 @@ export interface ElementProps {
   /** Laid out with a size, in a visible part of the page. */
   visible: boolean;
   pictureInPicture: boolean;
+  muted?: boolean;
+  /** When a picture was last taken from it, as for a canvas, milliseconds since the epoch. */
+  readAt?: number;
   /** What it has as a source. */
   source: 'none' | 'stream' | 'media-source' | 'url';
   /** Playback position in seconds at the last look. */
@@ -84,6 +95,8 @@ export interface ElementProps {
 export interface ChannelProps {
   label: string;
   readyState: string;
+  /** Sent and received so far. */
+  messages?: number;
 }
 
 export type HolderType =
@@ -95,13 +108,15 @@ export type HolderType =
   | 'track-processor'
   | 'track-generator'
   | 'transform'
-  | 'media-source';
+  | 'media-source'
+  | 'image-capture'
+  | 'listener';
 
-/** Something that keeps a track, stream or element busy. */
+/** Something that keeps a track, stream or element busy. The state of a listener is what it listens to, e.g. `window resize`. */
 export interface HolderProps {
   type: HolderType;
   state: string;
-  /** Media frames read from a track processor and not yet closed. */
+  /** Media frames read from a track processor, and neither closed nor passed on. */
   openFrames?: number;
 }
 

@@ -37,6 +37,8 @@ export interface DocumentRecord {
   startedAt: number;
   hidden: boolean;
   hiddenSince?: number;
+  /** Media elements in it; absent where nobody told. */
+  players?: number;
   /** It was navigated away from, or its frame was removed: everything in it is gone with it. */
   endedAt?: number;
   /** In the back/forward cache: asleep, not gone. */

@@ -1,31 +1,39 @@
-import type { Entity, Ledger, Link } from './ledger.ts';
 import { isKind } from './is-kind.ts';
+import type { Entity, EntityId, Ledger } from './ledger.ts';
 import { tracksOf } from './queries.ts';
+import { usesOf } from './uses.ts';
 
-/** A period in which an element had a stream with a track that the peer receives. Without `until` it still has. */
+/** A period in which an element had something that the peer receives. Without `until` it still has. */
 export interface Showing {
   readonly element: Entity<'element'>;
   readonly since: number;
   readonly until?: number;
 }
 
-/** When and where a peer's media was attached, oldest first. Follows both ways to change the picture: `srcObject` and the stream's tracks. */
+/** When and where a peer's media was on show, oldest first, as itself or as a clone; by `srcObject` or by a change of the stream's tracks. */
 export function showings(ledger: Ledger, peer: Entity<'peer'>): Showing[] {
-  const found: Showing[] = [];
-  for (const track of tracksOf(ledger, peer.id, 'receives')) {
-    for (const has of incoming(ledger, track.id, 'has')) {
-      for (const plays of incoming(ledger, has.from, 'plays')) {
-        const element = ledger.entities.get(plays.from);
-        const since = Math.max(has.since, plays.since);
-        const until = Math.min(has.until ?? Infinity, plays.until ?? Infinity);
-        if (!isKind(element, 'element') || until < since) continue;
-        found.push({ element, since, ...(until === Infinity ? {} : { until }) });
-      }
-    }
-  }
-  return found.sort((a, b) => a.since - b.since);
+  return tracksOf(ledger, peer.id, 'receives')
+    .flatMap((track) => usesOf(ledger, track))
+    .flatMap(({ user, ...period }) => (isKind(user, 'element') ? [{ element: user, ...period }] : []))
+    .sort((a, b) => a.since - b.since);
 }
 
-function incoming(ledger: Ledger, id: string, rel: Link['rel']): Link[] {
-  return (ledger.links.get(id) ?? []).filter((l) => l.to === id && l.rel === rel);
+export interface ShownPeer {
+  readonly peer: Entity<'peer'>;
+  readonly showing: Showing;
+}
+
+/** Older connections have told what they had to tell. */
+const RECENT = 1_000;
+
+/** What each element has shown, oldest first. */
+export function showingsByElement(ledger: Ledger): Map<EntityId, ShownPeer[]> {
+  const all = [...ledger.byKind.peer.values()].slice(-RECENT).flatMap((peer) => showings(ledger, peer).map((showing) => ({ peer, showing })));
+  const elements = new Map<EntityId, ShownPeer[]>();
+  for (const shown of all.sort((a, b) => a.showing.since - b.showing.since)) {
+    const list = elements.get(shown.showing.element.id);
+    if (list) list.push(shown);
+    else elements.set(shown.showing.element.id, [shown]);
+  }
+  return elements;
 }

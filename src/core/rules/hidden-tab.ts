@@ -1,21 +1,25 @@
 import { liveInPage } from '../ledger/in-page.ts';
-import { cameraOf, tracksOf } from '../ledger/queries.ts';
+import { isOnHold, peerUse } from '../ledger/peer-use.ts';
+import { cameraOf } from '../ledger/queries.ts';
 import { pageFinding } from './page-finding.ts';
+import { peerEvidence } from './peer-evidence.ts';
 import type { Rule } from './rule.ts';
 
-const HIDDEN_MS = 60_000;
+/** Players wait for some time before they let go, so that a short look elsewhere costs nothing. */
+const HIDDEN_FACTOR = 6;
 
 /** Nobody can see a hidden tab, and its cameras stream on. Only a note, since sound and a quick return are good reasons. */
 export const hiddenTab: Rule = {
   code: 'hidden-tab',
-  check: (ledger, _settings, now) =>
+  check: (ledger, settings, now) =>
     liveInPage(ledger, 'peer').flatMap((peer) => {
       const hiddenSince = ledger.documents.get(peer.document)?.hiddenSince;
-      if (hiddenSince === undefined || now - hiddenSince < HIDDEN_MS || peer.props.connectionState !== 'connected') return [];
-      const received = tracksOf(ledger, peer.id, 'receives').filter((track) => track.endedAt === undefined);
-      const video = received.some((track) => track.props.media === 'video' && !track.props.muted);
-      const sound = received.some((track) => track.props.media === 'audio') || tracksOf(ledger, peer.id, 'sends').some((t) => t.endedAt === undefined);
-      if (!video || sound) return [];
+      if (hiddenSince === undefined || now - hiddenSince < settings.graceMs * HIDDEN_FACTOR || peer.props.connectionState !== 'connected') return [];
+      const use = peerUse(ledger, peer);
+      const seenElsewhere = use.uses.some(({ user, until }) => until === undefined && user.kind === 'element' && 'pictureInPicture' in user.props && user.props.pictureInPicture);
+      const video = use.live.some((track) => track.props.media === 'video' && !track.props.muted);
+      const isCall = use.live.some((track) => track.props.media === 'audio' && !track.props.muted) || use.sent.length > 0;
+      if (!video || isCall || seenElsewhere || isOnHold(peer, use)) return [];
       return [
         pageFinding({
           code: 'hidden-tab',
@@ -24,6 +28,7 @@ export const hiddenTab: Rule = {
           verdict: 'suspect',
           since: hiddenSince,
           params: { camera: cameraOf(ledger, peer) ?? '' },
+          evidence: peerEvidence(peer, use),
         }),
       ];
     }),

@@ -1,72 +1,89 @@
-import { openChannels } from '../ledger/in-use.ts';
-import { liveInPage, sameSite } from '../ledger/in-page.ts';
+import { liveInPage } from '../ledger/in-page.ts';
 import type { Entity, Ledger } from '../ledger/ledger.ts';
+import { sameLine } from '../ledger/line.ts';
+import { isInUse, peerUse, type PeerUse } from '../ledger/peer-use.ts';
 import { cameraOf, sources, targets } from '../ledger/queries.ts';
+import type { Severity } from './finding.ts';
 import { pageFinding } from './page-finding.ts';
+import { peerEvidence } from './peer-evidence.ts';
+import { isProbe } from './probe.ts';
 import type { Rule } from './rule.ts';
 
-/** A failed connection may be mended by an ICE restart; after this nobody is at it any more. */
-const FAILED_FACTOR = 3;
-/** A connection that was never configured: no section, no channel, no handler. It was made to try something out. */
-const PROBE_FACTOR = 2;
+interface Abandoned {
+  readonly variant: 'refused' | 'failed' | 'lost' | 'overtaken' | 'unanswered' | 'waiting' | 'probe';
+  readonly since: number;
+  /** In grace times: how long it may rightly be so. */
+  readonly factor: number;
+  readonly severity?: Severity;
+  readonly by?: Entity<'peer'> | undefined;
+  readonly status?: number;
+}
 
 /**
- * A connection that came to nothing and was not closed: its request was refused, it failed, it was overtaken before it was set up, or it was
- * made only to try something out.
+ * A connection that came to nothing and was not closed: its request was refused, it failed, it was overtaken before it was set up, nobody
+ * answered, or it was made only to try something out. Always a `suspect`, for a page may try it again.
  */
 export const peerAbandoned: Rule = {
   code: 'peer-abandoned',
-  check: (ledger, settings, now) =>
-    liveInPage(ledger, 'peer').flatMap((peer) => {
-      const found = why(ledger, peer);
+  check(ledger, settings, now) {
+    const open = liveInPage(ledger, 'peer').map((peer) => ({ peer, use: peerUse(ledger, peer) }));
+    return open.flatMap(({ peer, use }) => {
+      const found = broken(ledger, peer, open) ?? stuck(ledger, peer, use, open);
       if (!found || now - found.since < settings.graceMs * found.factor) return [];
       return [
         pageFinding({
           code: 'peer-abandoned',
           subject: peer,
-          severity: found.certain ? 'error' : 'warning',
-          verdict: found.certain ? 'leak' : 'suspect',
+          severity: found.severity ?? 'warning',
+          verdict: 'suspect',
           since: found.since,
           variant: found.variant,
           params: { camera: cameraOf(ledger, peer) ?? '', status: found.status ?? '' },
-          evidence: [{ key: 'evidence.state', params: { state: peer.props.connectionState } }],
+          evidence: peerEvidence(peer, use),
           related: found.by ? [{ role: 'taken-over-by', id: found.by.id }] : [],
         }),
       ];
-    }),
+    });
+  },
 };
 
-interface Why {
-  readonly variant: 'refused' | 'failed' | 'overtaken' | 'probe';
-  readonly since: number;
-  readonly factor: number;
-  readonly certain: boolean;
-  readonly by?: Entity<'peer'> | undefined;
-  readonly status?: number;
+type Open = readonly { readonly peer: Entity<'peer'>; readonly use: PeerUse }[];
+
+/** Refused, failed or lost. An ICE restart may mend it, or the page may ask again; with a newer one for the same camera it is forgotten. */
+function broken(ledger: Ledger, peer: Entity<'peer'>, open: Open): Abandoned | undefined {
+  const { connectionState } = peer.props;
+  const session = sources(ledger, peer.id, 'serves', 'session', true).at(-1);
+  const camera = cameraOf(ledger, peer);
+  const by = camera === undefined ? undefined : open.find((other) => other.peer.createdAt > peer.createdAt && sameLine(other.peer, peer) && cameraOf(ledger, other.peer) === camera)?.peer;
+  const since = Math.max(by?.createdAt ?? 0, peer.changedAt);
+  const { status } = session?.props ?? {};
+  if (session && status !== undefined && (status === 0 || status >= 400) && connectionState === 'new') {
+    return { variant: 'refused', since: Math.max(session.changedAt, by?.createdAt ?? 0), factor: by ? 1 : 2, by, status };
+  }
+  if (connectionState === 'failed') return { variant: 'failed', since, factor: by ? 1 : 3, by };
+  return connectionState === 'disconnected' ? { variant: 'lost', since, factor: by ? 2 : 6, by } : undefined;
 }
 
-function why(ledger: Ledger, peer: Entity<'peer'>): Why | undefined {
-  const { connectionState, signalingState, handlers, transceivers } = peer.props;
-  const newer = newerFromSameLine(ledger, peer);
-  const refused = sources(ledger, peer.id, 'serves', 'session', true).at(-1);
-  if (refused?.props.status !== undefined && (refused.props.status === 0 || refused.props.status >= 400) && connectionState === 'new') {
-    // The same connection may be offered again; once the page made another one for it, this one is forgotten.
-    return { variant: 'refused', since: Math.max(refused.changedAt, newer?.createdAt ?? 0), factor: newer ? 1 : FAILED_FACTOR, certain: newer !== undefined, by: newer, status: refused.props.status };
-  }
-  if (connectionState === 'failed') {
-    return { variant: 'failed', since: Math.max(peer.changedAt, newer?.createdAt ?? 0), factor: newer ? 1 : FAILED_FACTOR, certain: false, by: newer };
-  }
-  const untouched = connectionState === 'new' && openChannels(ledger, peer).length === 0;
-  if (untouched && signalingState !== 'stable' && newer && newer.props.connectionState !== 'new') {
-    return { variant: 'overtaken', since: newer.createdAt, factor: 1, certain: false, by: newer };
-  }
-  const channels = targets(ledger, peer.id, 'carries', 'channel', true).length;
-  if (untouched && signalingState === 'stable' && handlers.length === 0 && transceivers === 0 && channels === 0 && !peer.props.poolsCandidates) {
-    return { variant: 'probe', since: peer.createdAt, factor: PROBE_FACTOR, certain: false };
-  }
-  return undefined;
+/** Never set up. Whoever only wants to watch gets an answer soon or never; a call may ring for a while. */
+function stuck(ledger: Ledger, peer: Entity<'peer'>, use: PeerUse, open: Open): Abandoned | undefined {
+  const { connectionState, signalingState, transceivers, poolsCandidates } = peer.props;
+  if (connectionState !== 'new' || poolsCandidates || use.openChannels.length > 0 || use.received.length > 0) return undefined;
+  const probe = isProbe(ledger, peer);
+  if (probe) return { variant: 'probe', since: Math.max(peer.createdAt, probe.since), factor: 2 };
+  const others = open.filter((other) => other.peer !== peer && other.peer.document === peer.document);
+  const twins = others.filter((other) => sameLine(other.peer, peer));
+  const isParallel = twins.filter((other) => isInUse(other.use)).length > 1;
+  const onlyWatches = peer.props.onlyReceives === true && use.sent.length === 0 && targets(ledger, peer.id, 'carries', 'channel', true).length === 0;
+  const patience = onlyWatches && !isParallel ? 2 : 6;
+  const successor = twins.find((other) => other.peer.createdAt > peer.createdAt && other.use.received.length > 0);
+  if (successor) return { variant: 'overtaken', since: successor.peer.createdAt, factor: patience, by: successor.peer };
+  const alsoStuck = twins.filter((other) => other.peer.props.connectionState === 'new');
+  const next = alsoStuck.find((other) => other.peer.createdAt > peer.createdAt + APART_MS)?.peer;
+  if (next && alsoStuck.length >= 2) return { variant: 'overtaken', since: next.createdAt, factor: patience, by: next };
+  if (transceivers === 0 || others.some((other) => isInUse(other.use))) return undefined;
+  const offered = signalingState === 'have-local-offer';
+  return onlyWatches && offered ? { variant: 'unanswered', since: peer.createdAt, factor: 4 } : { variant: 'waiting', since: peer.createdAt, factor: 12, severity: 'info' };
 }
 
-function newerFromSameLine(ledger: Ledger, peer: Entity<'peer'>): Entity<'peer'> | undefined {
-  return [...ledger.byKind.peer.values()].find((other) => other.document === peer.document && other.createdAt > peer.createdAt && sameSite(other, peer));
-}
+/** Tries follow each other at some distance; a pool is filled in one go. */
+const APART_MS = 300;

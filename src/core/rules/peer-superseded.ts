@@ -1,104 +1,77 @@
-import { isTrackInUse, openChannels } from '../ledger/in-use.ts';
+import { liveInPage } from '../ledger/in-page.ts';
 import type { Entity, Ledger } from '../ledger/ledger.ts';
-import { cameraOf, live, shortId, tracksOf } from '../ledger/queries.ts';
-import { showings } from '../ledger/showings.ts';
-import type { Message } from './finding.ts';
+import { lineOf } from '../ledger/line.ts';
+import { isOnHold, isStopped, peerUse, type PeerUse } from '../ledger/peer-use.ts';
+import { poolingLines } from '../ledger/pools.ts';
+import { cameraOf, shortId, targets } from '../ledger/queries.ts';
+import { pageFinding } from './page-finding.ts';
+import { peerEvidence } from './peer-evidence.ts';
 import type { Rule } from './rule.ts';
+import { createTakeovers, isSuccessor } from './takeover.ts';
 
-interface Takeover {
-  readonly by: Entity<'peer'>;
-  /** When the newer connection had taken over. */
-  readonly at: number;
-  readonly what: 'element' | 'camera';
-}
+/** A call that sends may be kept for a while on purpose. */
+const SENDING_FACTOR = 4;
 
 /**
- * A newer connection took over the same element or camera while the old one is open: the classic leak of a camera switch.
+ * A newer connection took over the same element, camera or registry entry while the old one is open: the classic leak of a camera switch.
  *
- * Certain (`leak`) when the old one can never be of use again: the page stopped all that it received, it sends nothing and has no open
- * channel; or the same camera was connected anew. Otherwise a `suspect`: a page may park a connection to come back to it, so it is told
- * only where the newer one was made after the old one was on show (a pool is filled before), and never where the page did come back
- * to a parked connection.
+ * Certain (`leak`) when the page itself stopped all that the old one received, and it never sent and had no channel: what is stopped never
+ * comes back. Otherwise a `suspect`: a page may park a connection to come back to it. Lines of the page that did so before are left alone,
+ * and so is what is on hold.
  */
 export const peerSuperseded: Rule = {
   code: 'peer-superseded',
   check(ledger, settings, now) {
-    const open = live(ledger, 'peer').filter((p) => p.props.signalingState !== 'closed');
+    const open = liveInPage(ledger, 'peer');
     if (open.length < 2) return [];
-    const shown = new Map(open.map((p) => [p, showings(ledger, p)] as const));
-    const pageReturns = open.some((p) => cameBack(shown.get(p) ?? []));
+    const takeoverOf = createTakeovers(ledger);
+    const pools = poolingLines(ledger);
     return open.flatMap((peer) => {
-      const takeover = takeoverOf(ledger, peer, open, shown);
-      if (!takeover || now - takeover.at < settings.graceMs) return [];
-      const received = tracksOf(ledger, peer.id, 'receives');
-      const sending = tracksOf(ledger, peer.id, 'sends').some((t) => t.endedAt === undefined);
-      if (sending || received.some((t) => isTrackInUse(ledger, t))) return [];
-      const useless = received.length > 0 && received.every((t) => t.endedAt !== undefined) && !openChannels(ledger, peer).length;
-      const certain = useless || takeover.what === 'camera';
-      if (!certain && pageReturns) return [];
-      const camera = cameraOf(ledger, peer);
+      const use = peerUse(ledger, peer);
+      const takeover = use.isPlayed ? undefined : takeoverOf(peer);
+      if (!takeover) return [];
+      const own = remaining(ledger, peer, use, takeover.by);
+      if (own === 'busy' || now - takeover.at < settings.graceMs * (own === 'shares' ? SENDING_FACTOR : 1)) return [];
+      const certain = isStopped(use) && !hasOtherUse(ledger, peer) && !isOnHold(peer, use) && isSuccessor(takeover.by, peer);
+      const parked = use.live.length === 0 ? !isStopped(use) : pools.has(lineOf(peer) ?? '');
+      if (!certain && (parked || isOnHold(peer, use))) return [];
       return [
-        {
-          key: `peer-superseded ${peer.id}`,
+        pageFinding({
           code: 'peer-superseded',
-          severity: certain ? ('error' as const) : ('warning' as const),
-          verdict: certain ? ('leak' as const) : ('suspect' as const),
-          subject: { kind: 'peer' as const, id: peer.id },
+          subject: peer,
+          severity: certain ? 'error' : 'warning',
+          verdict: certain ? 'leak' : 'suspect',
           since: takeover.at,
-          ...(peer.stack[0] ? { source: peer.stack[0] } : {}),
-          message: {
-            key: `peer-superseded.${takeover.what}`,
-            params: { peer: shortId(peer.id), camera: camera ?? '', by: shortId(takeover.by.id), sinceMs: takeover.at },
-          },
-          evidence: evidenceOf(peer, received, useless),
+          variant: takeover.what,
+          params: { peer: shortId(peer.id), camera: cameraOf(ledger, peer) ?? '', by: shortId(takeover.by.id) },
+          evidence: peerEvidence(peer, use),
           related: [{ role: 'taken-over-by', id: takeover.by.id }],
-          fixes: [{ kind: 'clean' as const, targets: [peer.id] }],
-        },
+        }),
       ];
     });
   },
 };
 
-function takeoverOf(
-  ledger: Ledger,
-  peer: Entity<'peer'>,
-  open: readonly Entity<'peer'>[],
-  shown: ReadonlyMap<Entity<'peer'>, ReturnType<typeof showings>>,
-): Takeover | undefined {
-  const own = shown.get(peer) ?? [];
-  if (own.some((s) => s.until === undefined && tracksOf(ledger, peer.id, 'receives').some((t) => t.endedAt === undefined))) return;
-  const camera = cameraOf(ledger, peer);
-  for (const by of ledger.byKind.peer.values()) {
-    if (by === peer || by.document !== peer.document || by.createdAt < peer.createdAt) continue;
-    if (camera !== undefined && camera === cameraOf(ledger, by) && open.includes(by) && isLatest(own, shown.get(by) ?? [])) {
-      return { by, at: Math.max(by.createdAt, lastEnd(own)), what: 'camera' };
-    }
-    for (const mine of own) {
-      const theirs = (shown.get(by) ?? showings(ledger, by)).find((s) => s.element === mine.element && s.since >= (mine.until ?? Infinity));
-      if (theirs && by.createdAt > mine.since) return { by, at: Math.max(theirs.since, mine.until ?? 0), what: 'element' };
-    }
-  }
-  return;
+/**
+ * What is left of a connection's own doings: nothing; or it `shares` what its successor does too, such as the microphone or the channel for
+ * controls; or it is `busy` with something of its own.
+ */
+function remaining(ledger: Ledger, peer: Entity<'peer'>, { sent, openChannels }: PeerUse, by: Entity<'peer'>): 'nothing' | 'shares' | 'busy' {
+  if (sent.length === 0 && openChannels.length === 0) return 'nothing';
+  const next = peerUse(ledger, by);
+  const sendsToo = (track: Entity<'track'>): boolean =>
+    next.sent.some((other) => other === track || (other.props.media === track.props.media && isSameSource(ledger, other, track)));
+  const channelToo = (channel: Entity<'channel'>): boolean => next.openChannels.some((other) => other.props.label === channel.props.label);
+  if (!isSuccessor(by, peer) || !sent.every(sendsToo) || !openChannels.every(channelToo)) return 'busy';
+  return sent.length ? 'shares' : 'nothing';
 }
 
-function isLatest(own: readonly { since: number }[], theirs: readonly { since: number }[]): boolean {
-  return theirs.some((s) => s.since >= Math.max(0, ...own.map((o) => o.since)));
+/** The same device, or clones of one track. */
+function isSameSource(ledger: Ledger, a: Entity<'track'>, b: Entity<'track'>): boolean {
+  const original = (track: Entity<'track'>): string => targets(ledger, track.id, 'clone-of', 'track', true)[0]?.id ?? track.id;
+  return (a.props.deviceId !== undefined && a.props.deviceId === b.props.deviceId) || original(a) === original(b);
 }
 
-function lastEnd(own: readonly { until?: number }[]): number {
-  return Math.max(0, ...own.map((s) => s.until ?? 0));
-}
-
-/** Shown, off for a while, and shown again: this page parks connections and returns to them. */
-function cameBack(own: readonly { since: number; until?: number }[]): boolean {
-  return own.some((s) => own.some((later) => later.since > (s.until ?? Infinity)));
-}
-
-function evidenceOf(peer: Entity<'peer'>, received: readonly Entity<'track'>[], useless: boolean): Message[] {
-  const evidence: Message[] = [{ key: 'evidence.state', params: { state: peer.props.connectionState } }];
-  if (useless) evidence.push({ key: 'evidence.tracks-stopped', params: { count: received.length } });
-  else evidence.push({ key: 'evidence.unused-tracks', params: { count: received.filter((t) => t.endedAt === undefined).length } });
-  if (peer.props.registry) evidence.push({ key: 'evidence.registry', params: { registry: peer.props.registry } });
-  if (peer.props.bytesReceived !== undefined) evidence.push({ key: 'evidence.bytes', params: { bytes: peer.props.bytesReceived } });
-  return evidence;
+function hasOtherUse(ledger: Ledger, peer: Entity<'peer'>): boolean {
+  return targets(ledger, peer.id, 'sends', 'track', true).length > 0 || targets(ledger, peer.id, 'carries', 'channel', true).length > 0;
 }

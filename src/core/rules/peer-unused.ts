@@ -1,68 +1,82 @@
-import { isTrackInUse, openChannels } from '../ledger/in-use.ts';
 import { liveInPage } from '../ledger/in-page.ts';
 import type { Entity, Ledger } from '../ledger/ledger.ts';
-import { cameraOf, sources, streamsOf, targets, tracksOf } from '../ledger/queries.ts';
-import { showings } from '../ledger/showings.ts';
+import { lineOf, sameLine } from '../ledger/line.ts';
+import { isInUse, isOnHold, isStopped, peerUse, receivedAt, type PeerUse } from '../ledger/peer-use.ts';
+import { isPausedAtTimes, poolingLines } from '../ledger/pools.ts';
+import { cameraOf, sources, targets } from '../ledger/queries.ts';
 import { pageFinding } from './page-finding.ts';
+import { peerEvidence } from './peer-evidence.ts';
 import type { Rule } from './rule.ts';
 
-/** A page may take a player out of the document and put it back elsewhere. */
-const DETACHED_FACTOR = 2;
+interface Unused {
+  readonly variant: 'view-gone' | 'session-deleted' | 'never-shown' | 'channels-closed';
+  readonly since: number;
+  /** In grace times: how long a page may leave it so on purpose. */
+  readonly factor: number;
+}
 
 /**
- * A connection that was on show and is not any more, without another one in its place: the view was removed, the connection was
- * forgotten. A `suspect`, since a page may come back to it; silent while anything else uses what it receives, while it sends, or while it
- * has an open data channel.
+ * An open connection that is of no use any more, without another one in its place: its view was removed, its session was deleted, its
+ * channels are closed, or it came up when nobody waited for it. Silent while anything uses what it receives, while it sends, while it has an
+ * open channel, and while it is on hold.
+ *
+ * Certain (`leak`) only where the page deleted its session: the server has ended it. Otherwise a `suspect`, since a page may come back to it.
  */
 export const peerUnused: Rule = {
   code: 'peer-unused',
-  check: (ledger, settings, now) =>
-    liveInPage(ledger, 'peer').flatMap((peer) => {
-      const since = unusedSince(ledger, peer);
-      if (since === undefined || now - since < settings.graceMs * DETACHED_FACTOR) return [];
+  check(ledger, settings, now) {
+    const open = liveInPage(ledger, 'peer').map((peer) => ({ peer, use: peerUse(ledger, peer) }));
+    const pools = poolingLines(ledger);
+    return open.flatMap(({ peer, use }) => {
+      if (isInUse(use)) return [];
+      const unused = deletedSession(ledger, peer) ?? (isOnHold(peer, use) || pools.has(lineOf(peer) ?? '') ? undefined : noLongerUsed(ledger, peer, use, open));
+      if (!unused || now - unused.since < settings.graceMs * unused.factor) return [];
+      const certain = unused.variant === 'session-deleted';
       return [
         pageFinding({
           code: 'peer-unused',
           subject: peer,
-          severity: 'warning',
-          verdict: 'suspect',
-          since,
+          severity: certain ? 'error' : 'warning',
+          verdict: certain ? 'leak' : 'suspect',
+          since: unused.since,
+          variant: unused.variant,
           params: { camera: cameraOf(ledger, peer) ?? '' },
-          evidence: [
-            { key: 'evidence.state', params: { state: peer.props.connectionState } },
-            ...(peer.props.bytesReceived === undefined ? [] : [{ key: 'evidence.bytes', params: { bytes: peer.props.bytesReceived } }]),
-          ],
+          evidence: peerEvidence(peer, use),
         }),
       ];
-    }),
+    });
+  },
 };
 
-/** When the last element that showed it was emptied or removed; undefined while it is of use, and where it was never on show. */
-function unusedSince(ledger: Ledger, peer: Entity<'peer'>): number | undefined {
-  const shown = showings(ledger, peer);
-  if (shown.length === 0 || openChannels(ledger, peer).length > 0) return undefined;
-  if (tracksOf(ledger, peer.id, 'sends').some((track) => track.endedAt === undefined)) return undefined;
-  const received = tracksOf(ledger, peer.id, 'receives');
-  // Another picture in its place is a change of camera, and judged as one.
-  if (shown.some(({ element, until }) => until !== undefined && targets(ledger, element.id, 'plays', 'stream').length > 0)) return undefined;
-  const ends = shown.map(({ element, until }) => until ?? goneAt(element));
-  if (ends.some((end) => end === undefined)) return undefined;
-  // What an element that is gone from the document still has in it is no use; a holder, a clone or another connection is.
-  const elsewhere = received.some((track) => isTrackInUse(ledger, track) && !onlyInRemovedElements(ledger, track));
-  return elsewhere ? undefined : Math.max(...ends.map((end) => end ?? 0));
+/** Once its session is deleted, nothing can come over the connection any more. */
+function deletedSession(ledger: Ledger, peer: Entity<'peer'>): Unused | undefined {
+  const sessions = sources(ledger, peer.id, 'serves', 'session', true);
+  if (sessions.length === 0 || sessions.some((session) => session.endedAt === undefined)) return undefined;
+  return { variant: 'session-deleted', since: Math.max(...sessions.map((session) => session.endedAt ?? 0)), factor: 1 };
 }
 
-/** A video that was in the document and was taken out. Sound plays on outside the document, so an audio element is never gone. */
-function goneAt(element: Entity<'element'>): number | undefined {
-  const { tag, connected, wasConnected, pictureInPicture } = element.props;
-  if (element.collectedAt !== undefined) return element.collectedAt;
-  return tag === 'video' && wasConnected && !connected && !pictureInPicture ? (element.props.removedAt ?? element.changedAt) : undefined;
+function noLongerUsed(ledger: Ledger, peer: Entity<'peer'>, use: PeerUse, open: readonly { peer: Entity<'peer'>; use: PeerUse }[]): Unused | undefined {
+  const channels = targets(ledger, peer.id, 'carries', 'channel', true);
+  if (channels.length > 0 && use.live.length === 0) {
+    return channels.every((channel) => channel.endedAt !== undefined)
+      ? { variant: 'channels-closed', since: Math.max(...channels.map((channel) => channel.endedAt ?? 0)), factor: 2 }
+      : undefined;
+  }
+  if (use.received.length === 0 || (use.live.length === 0 && !isStopped(use))) return undefined;
+  if (use.uses.length > 0 && isPausedAtTimes(ledger, peer)) return undefined;
+  if (use.uses.length > 0) return { variant: 'view-gone', since: Math.max(...use.uses.map(({ until }) => until ?? 0)), factor: 2 };
+  return neverShown(ledger, peer, open);
 }
 
-function onlyInRemovedElements(ledger: Ledger, track: Entity<'track'>): boolean {
-  const elements = streamsOf(ledger, [track]).flatMap((stream) => sources(ledger, stream.id, 'plays', 'element'));
-  const held = [track, ...streamsOf(ledger, [track])].some((x) => sources(ledger, x.id, 'holds', 'holder').some((h) => h.endedAt === undefined));
-  const sent = sources(ledger, track.id, 'sends', 'peer').some((p) => p.endedAt === undefined);
-  const cloned = sources(ledger, track.id, 'clone-of', 'track').some((clone) => clone.endedAt === undefined);
-  return elements.length > 0 && !held && !sent && !cloned && elements.every((element) => goneAt(element) !== undefined);
+/**
+ * It receives and was never shown: it came up too late. Only where a newer one of the same line is on show instead, or where no connection is
+ * of any use to the page and none ever sent; otherwise it may be a spare, one of a pool, or the other end of one that sends.
+ */
+function neverShown(ledger: Ledger, peer: Entity<'peer'>, open: readonly { peer: Entity<'peer'>; use: PeerUse }[]): Unused | undefined {
+  const arrived = receivedAt(ledger, peer) ?? peer.createdAt;
+  const used = open.filter((other) => other.peer.document === peer.document && isInUse(other.use));
+  const newer = used.filter((other) => other.peer.createdAt > peer.createdAt && sameLine(other.peer, peer) && other.use.isPlayed);
+  if (newer[0]) return { variant: 'never-shown', since: Math.max(arrived, newer[0].peer.createdAt), factor: 3 };
+  const sends = [...ledger.byKind.peer.values()].some((other) => other.document === peer.document && targets(ledger, other.id, 'sends', 'track', true).length > 0);
+  return used.length === 0 && !sends ? { variant: 'never-shown', since: arrived, factor: 4 } : undefined;
 }

@@ -1,8 +1,9 @@
-import { isTrackInUse, openChannels } from '../ledger/in-use.ts';
-import { liveInPage, sameSite } from '../ledger/in-page.ts';
-import type { Entity } from '../ledger/ledger.ts';
-import { tracksOf } from '../ledger/queries.ts';
+import { liveInPage } from '../ledger/in-page.ts';
+import { byLine, oneByOne } from '../ledger/line.ts';
+import { isInUse, isOnHold, peerUse } from '../ledger/peer-use.ts';
+import { poolingLines } from '../ledger/pools.ts';
 import { pageFinding } from './page-finding.ts';
+import { peerEvidence } from './peer-evidence.ts';
 import type { Rule } from './rule.ts';
 
 const MANY = 4;
@@ -16,26 +17,28 @@ const APART_MS = 1_000;
 export const peersGrow: Rule = {
   code: 'peers-grow',
   check(ledger, settings, now) {
+    const pools = poolingLines(ledger);
     const useless = liveInPage(ledger, 'peer').filter((peer) => {
-      const received = tracksOf(ledger, peer.id, 'receives');
-      const sends = tracksOf(ledger, peer.id, 'sends').some((track) => track.endedAt === undefined);
-      return received.length > 0 && !sends && !openChannels(ledger, peer).length && !received.some((track) => isTrackInUse(ledger, track));
+      const use = peerUse(ledger, peer);
+      return use.received.length > 0 && !isInUse(use) && !isOnHold(peer, use);
     });
-    const firstOfLine = useless.filter((peer, i) => peer.stack.length > 0 && !useless.slice(0, i).some((earlier) => sameSite(earlier, peer)));
-    return firstOfLine.flatMap((first) => {
-      const peers = useless.filter((peer) => sameSite(peer, first));
-      if (peers.length < MANY || !oneByOne(peers)) return [];
+    return [...byLine(useless)].flatMap(([line, peers]) => {
+      if (peers.length < MANY || pools.has(line) || !oneByOne(peers, APART_MS)) return [];
       return peers.slice(0, -1).flatMap((peer, i) => {
         const since = peers[i + 1]?.createdAt ?? now;
         if (now - since < settings.graceMs) return [];
         return [
-          pageFinding({ code: 'peers-grow', subject: peer, severity: 'warning', verdict: 'suspect', since, params: { count: peers.length } }),
+          pageFinding({
+            code: 'peers-grow',
+            subject: peer,
+            severity: 'warning',
+            verdict: 'suspect',
+            since,
+            params: { count: peers.length },
+            evidence: peerEvidence(peer, peerUse(ledger, peer)),
+          }),
         ];
       });
     });
   },
 };
-
-function oneByOne(peers: readonly Entity<'peer'>[]): boolean {
-  return peers.every((peer, i) => i === 0 || peer.createdAt - (peers[i - 1]?.createdAt ?? 0) > APART_MS);
-}

@@ -1,32 +1,38 @@
-import { liveInPage, sameSite } from '../ledger/in-page.ts';
+import { liveInPage } from '../ledger/in-page.ts';
+import type { Entity, Ledger } from '../ledger/ledger.ts';
+import { sameLine } from '../ledger/line.ts';
+import { madeWith } from '../ledger/made-with.ts';
 import { pageFinding } from './page-finding.ts';
 import type { Rule } from './rule.ts';
 
 const OPEN = 1;
-const MANY = 3;
+const FACTOR = 2;
+/** A connection may be made a moment before its socket. */
+const BEFORE_MS = 200;
 
 /**
- * Signalling sockets pile up: the same line has opened several to one address, and the older ones are still open while no connection of
- * their time is. Two may be a hand-over; one is right.
+ * Signalling sockets pile up: the same line has opened another one to the same address since, and every connection of the older one's time is
+ * closed, while the newer one has a connection of its own. One socket for all calls is right.
  */
 export const socketLeft: Rule = {
   code: 'socket-left',
   check(ledger, settings, now) {
     const open = liveInPage(ledger, 'socket').filter((socket) => socket.props.readyState === OPEN);
     return open.flatMap((socket) => {
-      const alike = open.filter((other) => other.document === socket.document && addressOf(other.props.url) === addressOf(socket.props.url) && sameSite(other, socket));
-      const newer = alike.filter((other) => other.createdAt > socket.createdAt);
-      const next = newer[0];
-      if (alike.length < MANY || !next || now - next.createdAt < settings.graceMs) return [];
-      const peers = [...ledger.byKind.peer.values()].filter((p) => p.createdAt >= socket.createdAt - 1_000 && p.createdAt < next.createdAt);
-      if (peers.length === 0 || peers.some((peer) => peer.endedAt === undefined)) return [];
+      const alike = open.filter((other) => other.props.url === socket.props.url && sameLine(other, socket));
+      const next = alike.find((other) => other.createdAt > socket.createdAt);
+      if (!next) return [];
+      const [own, later] = [peersBetween(ledger, socket, next), peersBetween(ledger, next)];
+      if (own.length === 0 || later.length === 0 || own.some((peer) => peer.endedAt === undefined)) return [];
+      const since = Math.max(next.createdAt, ...own.map((peer) => peer.endedAt ?? 0));
+      if (now - since < settings.graceMs * FACTOR) return [];
       return [
         pageFinding({
           code: 'socket-left',
           subject: socket,
           severity: 'warning',
           verdict: 'suspect',
-          since: next.createdAt,
+          since,
           params: { url: socket.props.url, count: alike.length },
           related: [{ role: 'newer', id: next.id }],
         }),
@@ -35,6 +41,7 @@ export const socketLeft: Rule = {
   },
 };
 
-function addressOf(url: string): string {
-  return url.replace(/[?#].*$/, '');
+/** The connections that were made in the time of a socket. */
+function peersBetween(ledger: Ledger, socket: Entity<'socket'>, next?: Entity<'socket'>): Entity<'peer'>[] {
+  return madeWith(ledger, socket, socket.createdAt - BEFORE_MS, next ? next.createdAt - BEFORE_MS : Infinity);
 }

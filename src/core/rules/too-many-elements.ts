@@ -2,15 +2,17 @@ import { liveInPage } from '../ledger/in-page.ts';
 import type { Rule } from './rule.ts';
 
 /** Chromium refused the 76th media player for years; a page with so many has lost count of them. */
-const MANY = 60;
+const MANY = 75;
+const MANY_DETACHED = 20;
 
-/** So many elements with a source that players will be refused, or are too much for the machine. */
+/** So many elements with a source that players will be refused, or so many outside the document that somebody forgets to empty them. */
 export const tooManyElements: Rule = {
   code: 'too-many-elements',
-  check(ledger, _settings, now) {
+  check(ledger, settings, now) {
     const loaded = liveInPage(ledger, 'element').filter((element) => element.props.source !== 'none');
-    if (loaded.length < MANY) return [];
-    const detached = loaded.filter((element) => !element.props.connected);
+    const detached = loaded.filter((element) => !element.props.connected && !element.props.pictureInPicture);
+    const over = loaded.length >= MANY ? loaded[MANY - 1] : detached[MANY_DETACHED - 1];
+    if (!over || now - over.createdAt < settings.graceMs) return [];
     return [
       {
         key: 'too-many-elements page',
@@ -18,7 +20,7 @@ export const tooManyElements: Rule = {
         severity: 'warning',
         verdict: 'suspect',
         subject: { kind: 'page', id: 'elements' },
-        since: now,
+        since: over.createdAt,
         message: { key: 'too-many-elements', params: { count: loaded.length, detached: detached.length } },
         evidence: [],
         related: detached.slice(0, 20).map(({ id }) => ({ role: 'detached', id })),

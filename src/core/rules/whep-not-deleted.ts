@@ -4,7 +4,7 @@ import type { Rule } from './rule.ts';
 
 /**
  * The connection was closed and the page did not send the DELETE that ends the session (WHEP, section 4.2). Some servers notice the closed
- * connection, others keep the reader until a time-out; the page cannot know.
+ * connection, others keep the reader until a time-out; the page cannot know, hence a `suspect`.
  */
 export const whepNotDeleted: Rule = {
   code: 'whep-not-deleted',
@@ -21,7 +21,7 @@ export const whepNotDeleted: Rule = {
           code: 'whep-not-deleted',
           subject: session,
           severity: 'warning',
-          verdict: 'leak',
+          verdict: 'suspect',
           since: peer.endedAt,
           params: { camera },
           related: [{ role: 'served', id: peer.id }],

@@ -1,0 +1,27 @@
+/** What speaks for a finding, and what other objects have to do with it. */
+export const evidenceEn = {
+  'evidence.state': '{state}',
+  'evidence.tracks-stopped': 'the page stopped its {count} {count|track|tracks}',
+  'evidence.unused-tracks': '{count} live {count|track|tracks} that nothing uses',
+  'evidence.registry': 'kept in {registry}',
+  'evidence.bytes': '{bytes} received',
+  'evidence.origin': 'captured from {origin}',
+  'evidence.handlers': 'handlers still set: {names}',
+  'evidence.left-registry': 'no longer kept in {registry}',
+  'evidence.frames': '{count} {count|frame|frames} decoded',
+  'evidence.disabled': 'enabled = false',
+  'evidence.added-transceivers': '{count} were added after it was connected',
+  'evidence.waits-for-event': '{name} is set, but close() fires no event',
+  'evidence.paused': 'paused',
+  'evidence.playing': 'playing',
+  'evidence.messages': '{count} {count|message|messages} in all',
+
+  'related.taken-over-by': 'taken over by',
+  'related.newer': 'the newer one',
+  'related.detached': 'outside the document',
+  'related.twin': 'the one in use',
+  'related.stream': 'its stream',
+  'related.carried-by': 'carried by',
+  'related.original': 'the original',
+  'related.sent-by': 'sent by',
+} as const;

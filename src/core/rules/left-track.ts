@@ -1,0 +1,59 @@
+import { liveInPage } from '../ledger/in-page.ts';
+import type { Entity, Ledger } from '../ledger/ledger.ts';
+import { sources, targets } from '../ledger/queries.ts';
+import { unusedSince, usesOf, type Unused } from '../ledger/uses.ts';
+
+/** The new track of a sender is told a moment before the old one is gone. */
+const SWAP_MS = 200;
+
+/** Tracks that hold a device, a screen or a canvas; what a connection receives ends with it. */
+const CAPTURED: readonly string[] = ['user', 'display', 'canvas', 'element', 'audio-node', 'generator'];
+
+/** How a captured track came to be live though nothing uses it. Each way is told by one rule, so that its advice fits. */
+export type LeftAs = 'clone' | 'sender' | 'replaced' | 'repeated' | 'dropped' | 'never-used' | 'set-aside';
+
+export interface LeftTrack extends Unused {
+  readonly track: Entity<'track'>;
+  readonly as: LeftAs;
+}
+
+/** Captured tracks that are live and of no use, with the way in which they were left. */
+export function leftTracks(ledger: Ledger): LeftTrack[] {
+  return liveInPage(ledger, 'track').flatMap((track) => {
+    const unused = CAPTURED.includes(track.props.origin) ? unusedSince(ledger, track) : undefined;
+    return unused && !isSourceOfUsed(ledger, track) ? [{ track, ...unused, as: leftAs(ledger, track, unused) }] : [];
+  });
+}
+
+/** What a graph or a pipeline makes of it is still of use, though nobody told how the two hang together. */
+function isSourceOfUsed(ledger: Ledger, track: Entity<'track'>): boolean {
+  return sources(ledger, track.id, 'derived-from', 'track').some((derived) => derived.endedAt === undefined && unusedSince(ledger, derived) === undefined);
+}
+
+function leftAs(ledger: Ledger, track: Entity<'track'>, unused: Unused): LeftAs {
+  if (targets(ledger, track.id, 'clone-of', 'track', true).length > 0) return 'clone';
+  const sending = usesOf(ledger, track).filter(({ user }) => user.kind === 'peer');
+  if (sending.length > 0 && sending.every(({ user }) => user.endedAt !== undefined)) return 'sender';
+  const last = sending.findLast((use) => use.until === unused.since);
+  if (last) return asideOf(ledger, track, last.user.id, unused.since);
+  return !unused.wasUsed && hasUsedSibling(ledger, track) ? 'repeated' : unused.wasUsed ? 'dropped' : 'never-used';
+}
+
+/**
+ * A sender that has another camera or microphone now has `replaced` the track. One that has none is muted, and one that sends a screen or a
+ * processed picture will go back: there the track was only `set-aside`.
+ */
+function asideOf(ledger: Ledger, track: Entity<'track'>, peer: string, at: number): LeftAs {
+  const after = (ledger.links.get(peer) ?? []).filter((link) => link.rel === 'sends' && link.from === peer && link.since >= at - SWAP_MS && link.to !== track.id);
+  const next = after.map((link) => ledger.byKind.track.get(link.to)).find((other) => other?.props.media === track.props.media);
+  if (!next && track.props.origin !== 'user') return 'dropped';
+  return next?.props.origin === track.props.origin ? 'replaced' : 'set-aside';
+}
+
+/** The same device was asked for again, and that is the one in use. */
+function hasUsedSibling(ledger: Ledger, track: Entity<'track'>): boolean {
+  const { media, deviceId, origin } = track.props;
+  return liveInPage(ledger, 'track').some(
+    (other) => other !== track && other.props.media === media && other.props.origin === origin && other.props.deviceId === deviceId && unusedSince(ledger, other) === undefined,
+  );
+}

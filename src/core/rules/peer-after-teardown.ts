@@ -1,0 +1,66 @@
+import { isKind } from '../ledger/is-kind.ts';
+import type { Entity, Ledger } from '../ledger/ledger.ts';
+import { byLine } from '../ledger/line.ts';
+import { isInUse, isOnHold, peerUse } from '../ledger/peer-use.ts';
+import { shortId, tracksOf } from '../ledger/queries.ts';
+import { usesOf } from '../ledger/uses.ts';
+import { pageFinding } from './page-finding.ts';
+import { peerEvidence } from './peer-evidence.ts';
+import type { Rule } from './rule.ts';
+
+const MANY = 3;
+const WITHIN_MS = 120_000;
+
+/**
+ * Connections are made by a line whose players are all gone: a retry timer outlived its player. One that came up is told by itself; of those
+ * that did not, the newest, where they are many and the page has no media element left in which one could play.
+ */
+export const peerAfterTeardown: Rule = {
+  code: 'peer-after-teardown',
+  check(ledger, settings, now) {
+    const peers = [...ledger.byKind.peer.values()].filter((peer) => {
+      const document = ledger.documents.get(peer.document);
+      return document?.endedAt === undefined && !document?.cached;
+    });
+    return [...byLine(peers).values()].flatMap((line) => {
+      const goneAt = playersGoneAt(ledger, line);
+      if (goneAt === undefined) return [];
+      const after = line.filter((peer) => peer.createdAt > goneAt && !isPlaying(ledger, peer));
+      const cameUp = after.filter((peer) => peer.endedAt === undefined && tracksOf(ledger, peer.id, 'receives').length > 0 && !isOnHold(peer, peerUse(ledger, peer)));
+      const [tried] = after.slice(-1);
+      const tries = after.filter((peer) => peer.createdAt > now - WITHIN_MS && tracksOf(ledger, peer.id, 'receives').length === 0);
+      const noPlayer = tried && ledger.documents.get(tried.document)?.players === 0;
+      return [
+        ...cameUp.filter((peer) => now - peer.createdAt >= settings.graceMs * 2).map((peer) => finding(ledger, peer, 'connected', goneAt, 1)),
+        ...(noPlayer && tries.length >= MANY && tries.includes(tried) ? [finding(ledger, tried, 'tries', goneAt, tries.length)] : []),
+      ];
+    });
+  },
+};
+
+function finding(ledger: Ledger, peer: Entity<'peer'>, variant: string, since: number, count: number) {
+  const use = peerUse(ledger, peer);
+  return pageFinding({
+    code: 'peer-after-teardown',
+    subject: peer,
+    severity: 'warning',
+    verdict: 'suspect',
+    since,
+    variant,
+    params: { peer: shortId(peer.id), count },
+    evidence: peerEvidence(peer, use),
+  });
+}
+
+function isPlaying(ledger: Ledger, peer: Entity<'peer'>): boolean {
+  return peer.endedAt === undefined && isInUse(peerUse(ledger, peer));
+}
+
+/** When the last of the elements in which connections of the line had played was taken out of the document; undefined while one is there. */
+function playersGoneAt(ledger: Ledger, line: readonly Entity<'peer'>[]): number | undefined {
+  const users = line.flatMap((peer) => tracksOf(ledger, peer.id, 'receives').flatMap((track) => usesOf(ledger, track).map((use) => use.user)));
+  const elements = users.filter((user) => isKind(user, 'element'));
+  if (elements.length === 0) return undefined;
+  const gone = elements.map(({ endedAt, props }) => endedAt ?? (props.connected || !props.wasConnected ? undefined : props.removedAt));
+  return gone.some((at) => at === undefined) ? undefined : Math.max(...gone.map((at) => at ?? 0));
+}
