@@ -27,7 +27,8 @@ test.each([undefined, ...(LAN === undefined ? [] : [LAN])])('pictures come from 
   const { whepUrl, apiUrl } = await start(address);
   const viewer = await openWhep(whepUrl, 'cam1');
   await waitUntil('pictures', () => viewer.packets() > 0);
-  const { items } = (await (await fetch(`${apiUrl}/v3/webrtcsessions/list`)).json()) as { items: { localCandidate: string }[] };
+  const { items } = (await (await fetch(`${apiUrl}/v3/webrtcsessions/list`)).json()) as { items: { localCandidate: string; remoteAddr: string }[] };
+  expect(items[0]?.remoteAddr).toMatch(/^127\.0\.0\.1:\d+$/);
   expect(items.map(({ localCandidate }) => localCandidate.split('/').slice(0, 3).join('/'))).toEqual([`host/udp/${address ?? '127.0.0.1'}`]);
   expect(new URL(whepUrl).hostname).toBe('127.0.0.1');
   viewer.close();

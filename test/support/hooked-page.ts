@@ -74,7 +74,8 @@ export async function openHookedPage(browser: Browser, url: string): Promise<Hoo
     if (entry) fold(ledger, { op: 'document-ended', n: 0, at: Date.now(), persisted: false }, entry.label);
     seen.delete(frame);
   });
-  await page.goto(url, { waitUntil: 'load' });
+  // Not `load`: a video that waits for its first picture delays it.
+  await page.goto(url, { waitUntil: 'domcontentloaded' });
   const take = async (frame: Frame): Promise<number> => {
     const entry = seen.get(frame) ?? { label: String(labels++), count: 0 };
     seen.set(frame, entry);

@@ -1,6 +1,6 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
 import type { Finding } from '../../src/core/rules/finding.ts';
 import { detect } from '../../src/core/rules/index.ts';
 import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
@@ -47,7 +47,8 @@ export function readCases(): Case[] {
 
 /** Opens the page with the hook in it, tells its story, leaves it alone for a while, and judges it again and again as a panel would. */
 export async function runCase(browser: Browser, origin: string, { name, dwell = DWELL, collect, hide }: Case): Promise<Outcome> {
-  const hooked = await openHookedPage(browser, `${origin}/${name}/#driven`);
+  const hooked = await openHookedPage(browser, `${origin}/${name}/#driven`).catch((error: unknown) => String(error));
+  if (typeof hooked === 'string') return { findings: [], everTold: [], problem: hooked };
   const everTold = new Set<string>();
   let findings: readonly Finding[] = [];
   const judge = async (): Promise<void> => {
@@ -60,7 +61,7 @@ export async function runCase(browser: Browser, origin: string, { name, dwell = 
   const looking = setInterval(() => void judge().catch(() => undefined), GRACE_MS / 2);
   try {
     await hooked.page.evaluate('run()');
-    if (hide) await minimize();
+    if (hide) await minimize(hooked.page);
     await new Promise((resolve) => setTimeout(resolve, dwell * GRACE_MS + 500));
     if (collect) {
       await hooked.collect();
@@ -75,10 +76,10 @@ export async function runCase(browser: Browser, origin: string, { name, dwell = 
     clearInterval(looking);
     await hooked.page.close();
   }
+}
 
-  async function minimize(): Promise<void> {
-    const session = await hooked.page.createCDPSession();
-    const { windowId } = await session.send('Browser.getWindowForTarget');
-    await session.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'minimized' } });
-  }
+async function minimize(page: Page): Promise<void> {
+  const session = await page.createCDPSession();
+  const { windowId } = await session.send('Browser.getWindowForTarget');
+  await session.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'minimized' } });
 }
