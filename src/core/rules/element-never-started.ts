@@ -1,4 +1,5 @@
 import { liveInPage } from '../ledger/in-page.ts';
+import { neverStarted } from '../ledger/never-started.ts';
 import { playsOf, targets } from '../ledger/queries.ts';
 import { pageFinding } from './page-finding.ts';
 import type { Rule } from './rule.ts';
@@ -10,12 +11,11 @@ export const elementNeverStarted: Rule = {
   code: 'element-never-started',
   check: (ledger, settings, now) =>
     liveInPage(ledger, 'element').flatMap((element) => {
-      const { tag, connected, wasConnected, readyState, currentTime, label } = element.props;
       const live = targets(ledger, element.id, 'plays', 'stream').some((stream) => targets(ledger, stream.id, 'has', 'track').some((t) => t.endedAt === undefined));
       const since = playsOf(ledger, element.id).at(-1)?.since ?? element.createdAt;
-      if (tag !== 'video' || connected || wasConnected || readyState > 0 || currentTime > 0 || !live || now - since < settings.graceMs * FACTOR) return [];
+      if (!neverStarted(element) || !live || now - since < settings.graceMs * FACTOR) return [];
       return [
-        pageFinding({ code: 'element-never-started', subject: element, severity: 'warning', verdict: 'suspect', since, params: { label } }),
+        pageFinding({ code: 'element-never-started', subject: element, severity: 'warning', verdict: 'suspect', since, params: { label: element.props.label } }),
       ];
     }),
 };

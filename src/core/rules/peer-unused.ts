@@ -1,7 +1,8 @@
 import { liveInPage } from '../ledger/in-page.ts';
 import type { Entity, Ledger } from '../ledger/ledger.ts';
 import { lineOf, sameLine } from '../ledger/line.ts';
-import { isInUse, isOnHold, isStopped, peerUse, receivedAt, type PeerUse } from '../ledger/peer-use.ts';
+import { neverStarted } from '../ledger/never-started.ts';
+import { elementsOf, isInUse, isOnHold, isStopped, peerUse, receivedAt, type PeerUse } from '../ledger/peer-use.ts';
 import { isPausedAtTimes, poolingLines } from '../ledger/pools.ts';
 import { cameraOf, sources, targets } from '../ledger/queries.ts';
 import { pageFinding } from './page-finding.ts';
@@ -63,7 +64,7 @@ function noLongerUsed(ledger: Ledger, peer: Entity<'peer'>, use: PeerUse, open: 
       : undefined;
   }
   if (use.received.length === 0 || (use.live.length === 0 && !isStopped(use))) return undefined;
-  if (use.uses.length > 0 && isPausedAtTimes(ledger, peer)) return undefined;
+  if (use.uses.length > 0 && (isPausedAtTimes(ledger, peer) || elementsOf(use).some(neverStarted))) return undefined;
   if (use.uses.length > 0) return { variant: 'view-gone', since: Math.max(...use.uses.map(({ until }) => until ?? 0)), factor: 2 };
   return neverShown(ledger, peer, open);
 }
