@@ -7,6 +7,7 @@ export const signallingRulesEn = {
   pc.close();`,
 
   'whep-not-deleted': '*WHEP session* of {camera} was never deleted; its connection was closed {sinceMs} ago.',
+  'whep-not-deleted.noticed': '*WHEP session* of {camera} was not deleted; its server noticed the closed connection by itself.',
   'rule.whep-not-deleted.title': 'WHEP session without DELETE',
   'rule.whep-not-deleted.why':
     'Closing the connection does not end the session: the server may keep the reader, and with it the camera’s FFmpeg, until a time-out.',

@@ -8,6 +8,7 @@ export const signallingRulesZh: Readonly<Record<keyof typeof signallingRulesEn, 
   pc.close();`,
 
   'whep-not-deleted': '{camera} 的 *WHEP 会话* 从未删除；它的连接已于 {sinceMs} 前关闭。',
+  'whep-not-deleted.noticed': '{camera} 的 *WHEP 会话* 没有被删除；服务器自己发现了连接已关闭。',
   'rule.whep-not-deleted.title': '没有发送 DELETE 的 WHEP 会话',
   'rule.whep-not-deleted.why': '关闭连接并不会结束会话：服务器可能继续保留读者以及该摄像头的 FFmpeg，直到超时。',
   'rule.whep-not-deleted.fix': `  const session = new URL(answer.headers.get('Location'), answer.url);

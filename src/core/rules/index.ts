@@ -5,8 +5,8 @@ import { PAGE_RULES } from './page-rules.ts';
 import type { Rule } from './rule.ts';
 import { SERVER_RULES } from './server-rules.ts';
 
-/** In the order in which they are asked: of two rules that find the same object, the earlier one keeps it. */
-export const RULES: readonly Rule[] = [...PAGE_RULES, ...SERVER_RULES];
+/** In the order in which they are asked: of two rules that find the same object, the earlier one keeps it, so what a server says comes first. */
+export const RULES: readonly Rule[] = [...SERVER_RULES, ...PAGE_RULES];
 
 const RANK: Record<Severity, number> = { error: 0, warning: 1, info: 2 };
 

@@ -1,10 +1,12 @@
+import { isNoticedByServer } from '../join/noticed-by-server.ts';
 import { targets } from '../ledger/queries.ts';
 import { pageFinding } from './page-finding.ts';
 import type { Rule } from './rule.ts';
 
 /**
  * The connection was closed and the page did not send the DELETE that ends the session (WHEP, section 4.2). Some servers notice the closed
- * connection, others keep the reader until a time-out; the page cannot know, hence a `suspect`.
+ * connection, others keep the reader until a time-out; the page cannot know, hence a `suspect`, and a note where the server is seen to have
+ * noticed. One that is seen to serve it on has a rule of its own.
  */
 export const whepNotDeleted: Rule = {
   code: 'whep-not-deleted',
@@ -16,12 +18,14 @@ export const whepNotDeleted: Rule = {
       if (document?.endedAt !== undefined || document?.cached) return [];
       const [peer] = targets(ledger, session.id, 'serves', 'peer', true);
       if (peer?.endedAt === undefined || now - peer.endedAt < settings.graceMs) return [];
+      const noticed = isNoticedByServer(ledger, session, peer.endedAt);
       return [
         pageFinding({
           code: 'whep-not-deleted',
           subject: session,
-          severity: 'warning',
+          severity: noticed ? 'info' : 'warning',
           verdict: 'suspect',
+          ...(noticed ? { variant: 'noticed' } : {}),
           since: peer.endedAt,
           params: { camera },
           related: [{ role: 'served', id: peer.id }],
