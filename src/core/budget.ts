@@ -1,7 +1,7 @@
 import { countFfmpegs } from './endpoints/distinct-processes.ts';
 import { live, retained } from './ledger/queries.ts';
 import type { Ledger } from './ledger/ledger.ts';
-import type { BudgetLevel, BudgetRow, Settings } from './settings.ts';
+import type { Budget, BudgetLevel, BudgetRow } from './settings.ts';
 
 export const BUDGET_ROWS: readonly BudgetRow[] = ['peers', 'ffmpeg', 'tracks', 'heap'];
 
@@ -56,9 +56,9 @@ export interface BudgetReading {
   readonly state: BudgetState;
 }
 
-export function readBudget(sample: Sample | undefined, settings: Settings): BudgetReading[] {
+export function readBudget(sample: Sample | undefined, budget: Budget): BudgetReading[] {
   return BUDGET_ROWS.map((row) => {
-    const level = settings.budget[row];
+    const level = budget[row];
     const value = sample?.[row];
     return { row, value, level, state: budgetState(value, level) };
   });

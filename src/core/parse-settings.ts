@@ -1,5 +1,7 @@
 import { parseEndpoint } from './endpoints/parse-endpoint.ts';
-import { DEFAULT_SETTINGS, type BudgetLevel, type Settings } from './settings.ts';
+import { DEFAULT_SETTINGS, type Budget, type BudgetLevel, type Settings, type SiteBudget } from './settings.ts';
+
+const MAX_SITES = 100;
 
 type Unknown = Readonly<Record<string, unknown>>;
 
@@ -9,15 +11,10 @@ type Unknown = Readonly<Record<string, unknown>>;
  */
 export function parseSettings(value: unknown): Settings {
   const given = asRecord(value);
-  const budget = asRecord(given.budget);
-  const level = (row: keyof Settings['budget']): BudgetLevel => {
-    const fallback = DEFAULT_SETTINGS.budget[row];
-    const read = asRecord(budget[row]);
-    return { normal: inRange(read.normal, 0, 1e12, fallback.normal), warn: inRange(read.warn, 0, 1e12, fallback.warn) };
-  };
   return {
     version: 1,
-    budget: { peers: level('peers'), ffmpeg: level('ffmpeg'), tracks: level('tracks'), heap: level('heap') },
+    budget: parseBudget(given.budget),
+    sites: Array.isArray(given.sites) ? given.sites.flatMap(parseSite).slice(-MAX_SITES) : DEFAULT_SETTINGS.sites,
     graceMs: inRange(given.graceMs, 0, 600_000, DEFAULT_SETTINGS.graceMs),
     registries: Array.isArray(given.registries)
       ? given.registries.filter((name): name is string => typeof name === 'string' && /^[\p{L}_$][\p{L}\p{N}_$]{0,99}$/u.test(name)).slice(0, 20)
@@ -27,6 +24,22 @@ export function parseSettings(value: unknown): Settings {
     language: oneOf(given.language, ['auto', 'en', 'zh'] as const, DEFAULT_SETTINGS.language),
     theme: oneOf(given.theme, ['auto', 'light', 'dark'] as const, DEFAULT_SETTINGS.theme),
   };
+}
+
+function parseBudget(value: unknown): Budget {
+  const given = asRecord(value);
+  const level = (row: keyof Budget): BudgetLevel => {
+    const fallback = DEFAULT_SETTINGS.budget[row];
+    const read = asRecord(given[row]);
+    return { normal: inRange(read.normal, 0, 1e12, fallback.normal), warn: inRange(read.warn, 0, 1e12, fallback.warn) };
+  };
+  return { peers: level('peers'), ffmpeg: level('ffmpeg'), tracks: level('tracks'), heap: level('heap') };
+}
+
+function parseSite(value: unknown): SiteBudget[] {
+  const { origin, budget, learnedAt } = asRecord(value);
+  if (typeof origin !== 'string' || !/^[a-z-]+:\/\/[^/?#\s]{1,300}$/.test(origin)) return [];
+  return [{ origin, budget: parseBudget(budget), ...(typeof learnedAt === 'number' && Number.isFinite(learnedAt) ? { learnedAt } : {}) }];
 }
 
 function asRecord(value: unknown): Unknown {

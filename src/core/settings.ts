@@ -9,6 +9,16 @@ export interface BudgetLevel {
 
 export type BudgetRow = 'peers' | 'ffmpeg' | 'tracks' | 'heap';
 
+export type Budget = Readonly<Record<BudgetRow, BudgetLevel>>;
+
+/** A site's own budget, typed in or learned from its page at rest. */
+export interface SiteBudget {
+  readonly origin: string;
+  readonly budget: Budget;
+  /** Milliseconds since the epoch. */
+  readonly learnedAt?: number;
+}
+
 export type Language = 'en' | 'zh';
 export type Theme = 'auto' | 'light' | 'dark';
 
@@ -28,7 +38,9 @@ export interface EndpointSetting {
 export interface Settings {
   readonly version: 1;
   /** Counts, and bytes for the heap. */
-  readonly budget: Readonly<Record<BudgetRow, BudgetLevel>>;
+  readonly budget: Budget;
+  /** Sites with a budget of their own. */
+  readonly sites: readonly SiteBudget[];
   /** How long a suspicion must last before it is told, in milliseconds. */
   readonly graceMs: number;
   /** Names of page-global Maps, Sets, arrays or objects that hold peers. */
@@ -50,6 +62,7 @@ export const DEFAULT_SETTINGS: Settings = {
     tracks: { normal: 2, warn: 4 },
     heap: { normal: 100 * MEGABYTE, warn: 500 * MEGABYTE },
   },
+  sites: [],
   graceMs: 5_000,
   registries: ['activePeerConnections'],
   sampleIntervalMs: 1_000,

@@ -203,4 +203,24 @@ describe('Servers and Settings', () => {
     await fixture.tab('overview');
     expect(await read.attribute('[data-tile="peers"]', 'data-state')).toBe('near');
   });
+
+  test('a site learns its own budget, the tiles follow it, and it can be given up', async () => {
+    const { page } = fixture;
+    await fixture.show({ name: 'leaks' });
+    const before = await read.attribute('[data-tile="peers"]', 'data-state');
+    expect(before).toBe('over');
+    await fixture.tab('settings');
+    await page.click('input[name="budget-scope"][value="site"]');
+    await page.click('[data-action="learn-budget"]');
+    await fixture.tab('overview');
+    expect(await read.attribute('[data-tile="peers"]', 'data-state')).toBe('ok');
+    await fixture.tab('settings');
+    expect(await page.$eval('input[name="peers-normal"]', (input) => (input as HTMLInputElement).valueAsNumber)).toBeGreaterThan(1);
+    await page.click('input[name="budget-scope"][value="all"]');
+    expect(await page.$eval('input[name="peers-normal"]', (input) => (input as HTMLInputElement).valueAsNumber)).toBe(1);
+    await page.click('input[name="budget-scope"][value="site"]');
+    await page.click('[data-action="forget-budget"]');
+    await fixture.tab('overview');
+    expect(await read.attribute('[data-tile="peers"]', 'data-state')).toBe('over');
+  });
 });

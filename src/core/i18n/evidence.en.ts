@@ -12,6 +12,7 @@ export const evidenceEn = {
   'evidence.disabled': 'enabled = false',
   'evidence.added-transceivers': '{count} were added after it was connected',
   'evidence.waits-for-event': '{name} is set, but close() fires no event',
+  'evidence.forecast': 'about {count} more a minute stay; at this pace none is free in {fullInMs}',
   'evidence.paused': 'paused',
   'evidence.playing': 'playing',
   'evidence.messages': '{count} {count|message|messages} in all',

@@ -13,6 +13,7 @@ export const evidenceZh: Readonly<Record<keyof typeof evidenceEn, string>> = {
   'evidence.disabled': 'enabled = false',
   'evidence.added-transceivers': '其中 {count} 个是连接建立之后添加的',
   'evidence.waits-for-event': '设置了 {name}，但 close() 不会触发任何事件',
+  'evidence.forecast': '每分钟约有 {count} 个新连接留下；照此速度 {fullInMs}后用尽',
   'evidence.paused': '已暂停',
   'evidence.playing': '正在播放',
   'evidence.messages': '共 {count} 条消息',

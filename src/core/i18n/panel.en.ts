@@ -53,7 +53,7 @@ export const panelEn = {
   'series.ffmpeg': 'FFmpeg',
   'series.heap': 'heap',
   'tile.waiting': 'when the page answers',
-  'tile.peers': '{leaked} leaked · {retained} retained',
+  'tile.peers': '{leaked} leaked · {retained} retained[ · none free in {fullInMs}]',
   'tile.tracks': '{video} video · {audio} audio',
   'tile.heap': 'highest {highest}',
   'tile.heap-unknown': 'This browser does not tell it',

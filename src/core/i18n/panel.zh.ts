@@ -54,7 +54,7 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'series.ffmpeg': 'FFmpeg',
   'series.heap': '堆',
   'tile.waiting': '等待页面应答',
-  'tile.peers': '{leaked} 个泄漏 · {retained} 个未回收',
+  'tile.peers': '{leaked} 个泄漏 · {retained} 个未回收[ · {fullInMs}后用尽]',
   'tile.tracks': '{video} 视频 · {audio} 音频',
   'tile.heap': '最高 {highest}',
   'tile.heap-unknown': '此浏览器不提供该数据',

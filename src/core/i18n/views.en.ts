@@ -100,6 +100,13 @@ export const viewsEn = {
 
   'settings.budget': 'Budget',
   'settings.budget-hint': 'Above normal a value is marked, above the warning it is over.',
+  'settings.budget-scope': 'For which pages',
+  'settings.all-sites': 'All sites',
+  'settings.learn': 'Learn from the page now',
+  'settings.learn-hint': 'When the page is at rest: what it has then becomes its normal.',
+  'settings.learned': 'Learned {sinceMs} ago: at rest this page has {peers} {peers|connection|connections} and {tracks} {tracks|track|tracks}.',
+  'settings.own-budget': 'This site has a budget of its own.',
+  'settings.use-general': 'Use the general budget',
   'settings.normal': 'Normal up to',
   'settings.warn': 'Warning above',
   'settings.detection': 'Detection',

@@ -101,6 +101,13 @@ export const viewsZh: Readonly<Record<keyof typeof viewsEn, string>> = {
 
   'settings.budget': '预算',
   'settings.budget-hint': '高于正常值会被标记，高于警告值即为超出。',
+  'settings.budget-scope': '适用范围',
+  'settings.all-sites': '所有网站',
+  'settings.learn': '从当前页面学习',
+  'settings.learn-hint': '请在页面静止时使用：此刻的数值将成为它的正常值。',
+  'settings.learned': '{sinceMs}前学习：此页面静止时有 {peers} 个连接和 {tracks} 个轨道。',
+  'settings.own-budget': '此网站有自己的预算。',
+  'settings.use-general': '改用通用预算',
   'settings.normal': '正常上限',
   'settings.warn': '警告阈值',
   'settings.detection': '检测',

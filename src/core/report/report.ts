@@ -4,6 +4,7 @@ import type { Entity, Ledger, Link } from '../ledger/ledger.ts';
 import type { StackFrame } from '../ledger/stack.ts';
 import { detect } from '../rules/index.ts';
 import type { Finding } from '../rules/finding.ts';
+import { budgetFor, siteOf } from '../site-budget.ts';
 import type { Settings } from '../settings.ts';
 
 export interface ReportedEntity {
@@ -49,7 +50,7 @@ export function buildReport(ledger: Ledger, settings: Settings, now: number, loc
     page: { url: documents.find((d) => d.top)?.url ?? documents[0]?.url ?? '', documents: documents.length },
     at: new Date(now).toISOString(),
     counts,
-    budget: readBudget(sample, settings),
+    budget: readBudget(sample, budgetFor(settings, siteOf(ledger))),
     ledger: {
       peers: of('peer'),
       tracks: of('track'),

@@ -1,3 +1,4 @@
+import { forecastRoom } from '../forecast.ts';
 import { headroomOf, MAX_CONNECTIONS } from '../budget.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { live, retained } from '../ledger/queries.ts';
@@ -20,6 +21,7 @@ export const connectionLimit: Rule = {
     const last = ledger.moments.findLast((moment) => moment.name === 'limit');
     const refused = last && (now - last.at < REFUSED_MS || left < LOW) ? last : undefined;
     if (left > LOW && !refused) return [];
+    const forecast = forecastRoom(ledger, now);
     return [
       {
         key: 'connection-limit page',
@@ -29,7 +31,7 @@ export const connectionLimit: Rule = {
         subject: { kind: 'page', id: 'connections' },
         since: refused?.at ?? lowSince(ledger) ?? now,
         message: { key: refused ? 'connection-limit.refused' : 'connection-limit.near', params: { left, max: MAX_CONNECTIONS, open, closed } },
-        evidence: [],
+        evidence: forecast ? [{ key: 'evidence.forecast', params: { count: Math.round(forecast.perMinute * 10) / 10, fullInMs: forecast.fullInMs } }] : [],
         related: [],
         fixes: [],
       },

@@ -1,6 +1,8 @@
 import type { ReadonlySignal } from '@preact/signals';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
+import { budgetFor, siteOf } from '../../core/site-budget.ts';
+import type { Budget } from '../../core/settings.ts';
 import type { Ledger } from '../../core/ledger/ledger.ts';
 import type { PanelModel } from '../model.ts';
 import type { Texts } from './texts.ts';
@@ -27,4 +29,9 @@ export function useLedger(): Ledger {
   const { state } = usePanel();
   void state.revision.value;
   return state.ledger();
+}
+
+/** The budget that holds for the inspected page. */
+export function useBudget(): Budget {
+  return budgetFor(usePanel().state.settings.value, siteOf(useLedger()));
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { ChartData } from '../../charts/chart-data.ts';
 import { readPalette } from '../../charts/palette.ts';
 import { createTimeChart, type TimeChart } from '../../charts/time-chart.ts';
-import { usePanel } from '../context.ts';
+import { useBudget, usePanel } from '../context.ts';
 import { amountWords } from './amount.ts';
 
 const STEP_MS = 1_000;
@@ -16,13 +16,13 @@ interface Props {
 
 /** The chart over time with its cursor, which follows the mouse or the arrow keys. */
 export function HistoryChart({ data, label }: Props) {
-  const { state, view, texts, ...panel } = usePanel();
+  const { view, texts, ...panel } = usePanel();
   const canvas = useRef<HTMLCanvasElement>(null);
   const chart = useRef<TimeChart | undefined>(undefined);
   const drawn = useSignal(0);
 
   const row = view.chartRow.value;
-  const level = state.settings.value.budget[row];
+  const level = useBudget()[row];
   const theme = panel.theme.value;
   const words = (kind: 'normal' | 'warn'): string => {
     const { amount, unit } = amountWords(row, level[kind]);

@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { chartData, type Series } from '../../charts/chart-data.ts';
-import { useLedger, usePanel } from '../context.ts';
+import { useBudget, useLedger, usePanel } from '../context.ts';
 import { momentAt, sampleAt } from './at-cursor.ts';
 import { HistoryChart } from './history-chart.tsx';
 import { Legend } from './legend.tsx';
@@ -21,7 +21,7 @@ export function History() {
   const ledger = useLedger();
   const samples = useHistory();
   const row = view.chartRow.value;
-  const level = state.settings.value.budget[row];
+  const level = useBudget()[row];
   const rangeMs = view.chartRange.value;
   const data = useMemo(
     () => chartData(samples, momentsOf(ledger), { now: state.now.peek(), rangeMs, row, level, hidden: hidden.value }),

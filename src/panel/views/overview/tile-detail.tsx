@@ -1,7 +1,11 @@
+import { forecastRoom } from '../../../core/forecast.ts';
 import { formatBytes } from '../../../core/i18n/format.ts';
 import { live } from '../../../core/ledger/queries.ts';
 import type { BudgetReading } from '../../../core/budget.ts';
 import { useLedger, usePanel } from '../context.ts';
+
+/** What would be full later than this is not growing. */
+const DAY_MS = 86_400_000;
 
 /** The small line below a tile's value: what the number is made of, or what to do to know it. */
 export function TileDetail({ reading }: { readonly reading: BudgetReading }) {
@@ -12,7 +16,9 @@ export function TileDetail({ reading }: { readonly reading: BudgetReading }) {
   switch (reading.row) {
     case 'peers': {
       const leaked = state.findings.value.filter((f) => f.subject.kind === 'peer' && f.verdict === 'leak').length;
-      return <>{texts.t('tile.peers', { leaked, retained: sample?.retained ?? 0 })}</>;
+      const forecast = forecastRoom(ledger, state.now.value);
+      const fullInMs = forecast && forecast.fullInMs < DAY_MS ? { fullInMs: forecast.fullInMs } : {};
+      return <>{texts.say({ key: 'tile.peers', params: { leaked, retained: sample?.retained ?? 0, ...fullInMs } }, state.now.value)}</>;
     }
     case 'tracks': {
       const tracks = live(ledger, 'track');

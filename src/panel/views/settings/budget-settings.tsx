@@ -1,53 +1,61 @@
-import { BUDGET_ROWS } from '../../../core/budget.ts';
-import type { BudgetLevel, BudgetRow } from '../../../core/settings.ts';
-import { usePanel } from '../context.ts';
-import { NumberField } from './number-field.tsx';
+import { useSignal } from '@preact/signals';
+import type { Budget } from '../../../core/settings.ts';
+import { budgetFor, learnBudget, siteBudget, siteOf, withSite } from '../../../core/site-budget.ts';
+import { useLedger, usePanel } from '../context.ts';
+import { BudgetTable } from './budget-table.tsx';
 
-const MEGABYTE = 1024 * 1024;
-const LEVELS = ['normal', 'warn'] as const satisfies readonly (keyof BudgetLevel)[];
-
+/** The general budget, and the one of the inspected site where it has its own: typed in, or learned from the page at rest. */
 export function BudgetSettings() {
   const { state, actions, texts } = usePanel();
-  const { budget } = state.settings.value;
-  const set = (row: BudgetRow, level: keyof BudgetLevel, value: number): void =>
-    void actions.updateSettings({ budget: { ...budget, [row]: { ...budget[row], [level]: value } } });
+  const settings = state.settings.value;
+  const site = siteOf(useLedger());
+  const own = siteBudget(settings, site);
+  const chosen = useSignal<'all' | 'site' | undefined>(undefined);
+  const scope = site === undefined ? 'all' : (chosen.value ?? (own ? 'site' : 'all'));
+
+  const save = (budget: Budget | undefined, learnedAt?: number): void => {
+    if (scope === 'all' || site === undefined) return void (budget && actions.updateSettings({ budget }));
+    void actions.updateSettings({ sites: withSite(settings.sites, site, budget && { budget, ...(learnedAt === undefined ? {} : { learnedAt }) }) });
+  };
+  const learn = (): void => {
+    const now = state.now.value;
+    save(learnBudget(state.samples.value, budgetFor(settings, site), now), now);
+  };
+
   return (
     <section>
       <h2>{texts.t('settings.budget')}</h2>
       <p class="dim">{texts.t('settings.budget-hint')}</p>
-      <table class="list budget">
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{texts.t('settings.normal')}</th>
-            <th scope="col">{texts.t('settings.warn')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {BUDGET_ROWS.map((row) => {
-            const scale = row === 'heap' ? MEGABYTE : 1;
-            return (
-              <tr key={row}>
-                <th scope="row">{texts.t(`row.${row}`)}</th>
-                {LEVELS.map((level) => (
-                  <td key={level}>
-                    <NumberField
-                      quiet
-                      label={`${texts.t(`row.${row}`)}: ${texts.t(`settings.${level}`)}`}
-                      name={`${row}-${level}`}
-                      value={budget[row][level] / scale}
-                      min={0}
-                      max={100_000}
-                      {...(row === 'heap' ? { unit: 'MB' } : {})}
-                      onChange={(value) => set(row, level, value * scale)}
-                    />
-                  </td>
-                ))}
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
+      {site !== undefined && (
+        <div class="scope" role="radiogroup" aria-label={texts.t('settings.budget-scope')}>
+          {(['all', 'site'] as const).map((one) => (
+            <label key={one}>
+              <input type="radio" name="budget-scope" value={one} checked={scope === one} onChange={() => (chosen.value = one)} />
+              {one === 'all' ? texts.t('settings.all-sites') : <code>{site}</code>}
+            </label>
+          ))}
+        </div>
+      )}
+      <BudgetTable budget={scope === 'all' ? settings.budget : budgetFor(settings, site)} onChange={(budget) => save(budget)} />
+      {scope === 'site' && (
+        <>
+          <div class="buttons">
+            <button type="button" class="button" data-action="learn-budget" onClick={learn}>
+              {texts.t('settings.learn')}
+            </button>
+            {own && (
+              <button type="button" class="button" data-action="forget-budget" onClick={() => save(undefined)}>
+                {texts.t('settings.use-general')}
+              </button>
+            )}
+          </div>
+          <p class="dim">
+            {own?.learnedAt === undefined
+              ? texts.t(own ? 'settings.own-budget' : 'settings.learn-hint')
+              : texts.say({ key: 'settings.learned', params: { sinceMs: own.learnedAt, peers: own.budget.peers.normal, tracks: own.budget.tracks.normal } }, state.now.value)}
+          </p>
+        </>
+      )}
     </section>
   );
 }
