@@ -18,6 +18,7 @@ const MAX_LINKS_PER_ENTITY = 400;
  */
 export function fold(ledger: Ledger, fact: Fact, document: string): void {
   ledger.at = Math.max(ledger.at, fact.at);
+  ledger.facts += 1;
   const id = (local: string): EntityId => `${document}:${local}`;
   switch (fact.op) {
     case 'created':

@@ -58,6 +58,8 @@ export interface Moment {
 export interface Ledger {
   /** Time of the newest fact. */
   at: number;
+  /** How many facts were taken in. */
+  facts: number;
   readonly documents: Map<string, DocumentRecord>;
   readonly entities: Map<EntityId, Entity>;
   readonly byKind: { readonly [K in Kind]: Map<EntityId, Entity<K>> };
@@ -76,6 +78,7 @@ export interface Ledger {
 export function createLedger(): Ledger {
   return {
     at: 0,
+    facts: 0,
     documents: new Map(),
     entities: new Map(),
     byKind: {

@@ -1,3 +1,4 @@
+import { derivedOf } from './derived.ts';
 import { isKind } from './is-kind.ts';
 import type { Entity, Ledger } from './ledger.ts';
 import { targets, tracksOf } from './queries.ts';
@@ -17,7 +18,7 @@ export interface PeerUse {
   readonly isPlayed: boolean;
 }
 
-export function peerUse(ledger: Ledger, peer: Entity<'peer'>): PeerUse {
+export const peerUse = derivedOf((ledger, peer: Entity<'peer'>): PeerUse => {
   const received = tracksOf(ledger, peer.id, 'receives');
   const live = received.filter((track) => track.endedAt === undefined);
   const uses = received.flatMap((track) => usesOf(ledger, track).map((use) => (track.endedAt === undefined ? use : { ...use, until: Math.min(use.until ?? Infinity, track.endedAt) })));
@@ -30,7 +31,7 @@ export function peerUse(ledger: Ledger, peer: Entity<'peer'>): PeerUse {
     uses: byOthers,
     isPlayed: byOthers.some((use) => use.until === undefined),
   };
-}
+});
 
 /** It is of use to the page at this moment: something plays what it receives, it sends, or it has an open channel. */
 export function isInUse({ isPlayed, sent, openChannels }: PeerUse): boolean {

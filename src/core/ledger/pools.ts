@@ -1,7 +1,8 @@
+import { derived } from './derived.ts';
 import type { Entity, Ledger } from './ledger.ts';
 import { lineOf } from './line.ts';
 import { receivedAt } from './peer-use.ts';
-import { showings, showingsByElement, type Showing } from './showings.ts';
+import { showings, showingsByElement, type ShownPeer, type Showing } from './showings.ts';
 
 /** Shorter gaps are changes of the stream object, not of the camera. */
 const AWAY_MS = 250;
@@ -19,19 +20,27 @@ export function isShownOnArrival(ledger: Ledger, peer: Entity<'peer'>, showing: 
  * Lines whose connections are parked and taken up again: one of them came back after another had been on show in its place, or the page chose
  * one that had been there before the one whose place it took. Whatever such a line leaves aside may be wanted again.
  */
-export function poolingLines(ledger: Ledger): Set<string> {
+export const poolingLines = derived((ledger): ReadonlySet<string> => {
   const lines = new Set<string>();
   for (const inElement of showingsByElement(ledger).values()) {
-    for (const [i, { peer, showing }] of inElement.entries()) {
-      const before = inElement.slice(0, i).filter((other) => other.peer !== peer);
-      const cameBack = before.some((other) => inElement.some((mine) => mine.peer === peer && mine.showing.since < other.showing.since));
+    const first = new Map<Entity<'peer'>, number>();
+    let last: ShownPeer | undefined;
+    let lastOther: ShownPeer | undefined;
+    for (const shown of inElement) {
+      const { peer, showing } = shown;
+      if (last && last.peer !== peer) lastOther = last;
+      last = shown;
+      const firstAt = first.get(peer) ?? showing.since;
+      first.set(peer, firstAt);
+      if (!lastOther) continue;
+      const cameBack = firstAt < lastOther.showing.since;
       const arrived = receivedAt(ledger, peer) ?? Infinity;
-      const chosen = showing.since - arrived > CHOSEN_LATE_MS && before.some((other) => arrived < other.showing.since);
+      const chosen = showing.since - arrived > CHOSEN_LATE_MS && arrived < lastOther.showing.since;
       if (cameBack || chosen) lines.add(lineOf(peer) ?? '');
     }
   }
   return lines;
-}
+});
 
 /** It was off for a while and shown again: the page pauses it. */
 export function isPausedAtTimes(ledger: Ledger, peer: Entity<'peer'>): boolean {

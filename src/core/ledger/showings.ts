@@ -1,5 +1,6 @@
+import { derived, derivedOf } from './derived.ts';
 import { isKind } from './is-kind.ts';
-import type { Entity, EntityId, Ledger } from './ledger.ts';
+import type { Entity, EntityId } from './ledger.ts';
 import { tracksOf } from './queries.ts';
 import { usesOf } from './uses.ts';
 
@@ -11,12 +12,12 @@ export interface Showing {
 }
 
 /** When and where a peer's media was on show, oldest first, as itself or as a clone; by `srcObject` or by a change of the stream's tracks. */
-export function showings(ledger: Ledger, peer: Entity<'peer'>): Showing[] {
-  return tracksOf(ledger, peer.id, 'receives')
+export const showings = derivedOf((ledger, peer: Entity<'peer'>): readonly Showing[] =>
+  tracksOf(ledger, peer.id, 'receives')
     .flatMap((track) => usesOf(ledger, track))
     .flatMap(({ user, ...period }) => (isKind(user, 'element') ? [{ element: user, ...period }] : []))
-    .sort((a, b) => a.since - b.since);
-}
+    .sort((a, b) => a.since - b.since),
+);
 
 export interface ShownPeer {
   readonly peer: Entity<'peer'>;
@@ -27,7 +28,7 @@ export interface ShownPeer {
 const RECENT = 1_000;
 
 /** What each element has shown, oldest first. */
-export function showingsByElement(ledger: Ledger): Map<EntityId, ShownPeer[]> {
+export const showingsByElement = derived((ledger): ReadonlyMap<EntityId, readonly ShownPeer[]> => {
   const all = [...ledger.byKind.peer.values()].slice(-RECENT).flatMap((peer) => showings(ledger, peer).map((showing) => ({ peer, showing })));
   const elements = new Map<EntityId, ShownPeer[]>();
   for (const shown of all.sort((a, b) => a.showing.since - b.showing.since)) {
@@ -36,4 +37,4 @@ export function showingsByElement(ledger: Ledger): Map<EntityId, ShownPeer[]> {
     else elements.set(shown.showing.element.id, [shown]);
   }
   return elements;
-}
+});

@@ -2,7 +2,7 @@ import type { Entity, Ledger } from '../ledger/ledger.ts';
 import { lineOf } from '../ledger/line.ts';
 import { isShownOnArrival } from '../ledger/pools.ts';
 import { cameraOf, live } from '../ledger/queries.ts';
-import { showings, showingsByElement } from '../ledger/showings.ts';
+import { showings, showingsByElement, type ShownPeer } from '../ledger/showings.ts';
 
 export interface Takeover {
   readonly by: Entity<'peer'>;
@@ -28,14 +28,11 @@ export function createTakeovers(ledger: Ledger): (peer: Entity<'peer'>) => Takeo
     const takeovers: Takeover[] = [];
     const registry = peer.props.leftRegistry === undefined ? undefined : inRegistry.get(`${peer.document} ${peer.props.leftRegistry}`);
     if (registry && registry !== peer) takeovers.push({ by: registry, at: Math.max(registry.createdAt, ended), what: 'registry' });
-    for (const mine of own) {
-      for (const { peer: by, showing } of inElement.get(mine.element.id) ?? []) {
-        if (by === peer || showing.since < (mine.until ?? Infinity)) continue;
-        // A pool has its connections before it shows them; a switch makes a new one, or shows it as soon as it arrives.
-        if (by.createdAt > mine.since || isShownOnArrival(ledger, by, showing)) {
-          takeovers.push({ by, at: Math.max(showing.since, mine.until ?? 0), what: 'element' });
-        }
-      }
+    for (const { element, since, until = Infinity } of own) {
+      const later = after(inElement.get(element.id) ?? [], until);
+      // A pool has its connections before it shows them; a switch makes a new one, or shows it as soon as it arrives.
+      const next = later.find(({ peer: by, showing }) => by !== peer && (by.createdAt > since || isShownOnArrival(ledger, by, showing)));
+      if (next) takeovers.push({ by: next.peer, at: next.showing.since, what: 'element' });
     }
     const camera = cameraOf(ledger, peer);
     for (const by of (camera !== undefined && ofCamera.get(`${peer.document} ${camera}`)) || []) {
@@ -44,6 +41,17 @@ export function createTakeovers(ledger: Ledger): (peer: Entity<'peer'>) => Takeo
     }
     return takeovers.sort((a, b) => a.at - b.at)[0];
   };
+}
+
+/** What an element has shown from a time on; an element may have shown a thousand connections. */
+function after(shown: readonly ShownPeer[], time: number): readonly ShownPeer[] {
+  let [low, high] = [0, shown.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((shown[middle] as ShownPeer).showing.since < time) low = middle + 1;
+    else high = middle;
+  }
+  return shown.slice(low);
 }
 
 /** Made for the same purpose: by the same line of the page. */
