@@ -1,9 +1,7 @@
-import { isKind } from '../ledger/is-kind.ts';
 import type { Entity, Ledger } from '../ledger/ledger.ts';
 import { byLine } from '../ledger/line.ts';
-import { isInUse, isOnHold, peerUse } from '../ledger/peer-use.ts';
+import { elementsOf, isInUse, isOnHold, peerUse } from '../ledger/peer-use.ts';
 import { shortId, tracksOf } from '../ledger/queries.ts';
-import { usesOf } from '../ledger/uses.ts';
 import { pageFinding } from './page-finding.ts';
 import { peerEvidence } from './peer-evidence.ts';
 import type { Rule } from './rule.ts';
@@ -58,9 +56,14 @@ function isPlaying(ledger: Ledger, peer: Entity<'peer'>): boolean {
 
 /** When the last of the elements in which connections of the line had played was taken out of the document; undefined while one is there. */
 function playersGoneAt(ledger: Ledger, line: readonly Entity<'peer'>[]): number | undefined {
-  const users = line.flatMap((peer) => tracksOf(ledger, peer.id, 'receives').flatMap((track) => usesOf(ledger, track).map((use) => use.user)));
-  const elements = users.filter((user) => isKind(user, 'element'));
-  if (elements.length === 0) return undefined;
-  const gone = elements.map(({ endedAt, props }) => endedAt ?? (props.connected || !props.wasConnected ? undefined : props.removedAt));
-  return gone.some((at) => at === undefined) ? undefined : Math.max(...gone.map((at) => at ?? 0));
+  let last: number | undefined;
+  // The newest first: where a player is left, it is in one that was used lately.
+  for (const peer of line.toReversed()) {
+    for (const { endedAt, props } of elementsOf(peerUse(ledger, peer))) {
+      const gone = endedAt ?? (props.connected || !props.wasConnected ? undefined : props.removedAt);
+      if (gone === undefined) return undefined;
+      last = Math.max(last ?? 0, gone);
+    }
+  }
+  return last;
 }
