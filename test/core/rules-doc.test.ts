@@ -23,19 +23,27 @@ function howItIsSeen(code: string): string {
   return lines.join('\n').trim().replace(/\n(?!\n)/g, ' ').replace(/\n ?/g, '\n\n');
 }
 
+/** Prose and code by turns; lines of code begin with two spaces. */
+function fixBlocks(fix: string): string[] {
+  const blocks: { readonly isCode: boolean; readonly lines: string[] }[] = [];
+  for (const line of fix.split('\n')) {
+    const isCode = line.startsWith('  ');
+    if (blocks.at(-1)?.isCode !== isCode) blocks.push({ isCode, lines: [] });
+    blocks.at(-1)?.lines.push(isCode ? line.slice(2) : line);
+  }
+  return blocks.map(({ isCode, lines }) => (isCode ? `\`\`\`js\n${lines.join('\n')}\n\`\`\`` : lines.join(' ')));
+}
+
 function section(code: string): string {
   const text = (part: string): string => rawText('en', `rule.${code}.${part}`) ?? '';
-  const fix = text('fix').split('\n');
-  const isCode = (line: string): boolean => line.startsWith('  ');
-  const sample = fix.filter(isCode).map((line) => line.slice(2));
-  const prose = fix.filter((line) => !isCode(line)).join(' ');
+  const [first = '', ...more] = fixBlocks(text('fix'));
   const parts = [
     `## ${code}`,
     `**Symptom.** ${text('title')}.`,
     `**Why.** ${text('why')}`,
     `**How it is seen.** ${howItIsSeen(code)}`,
-    `**Fix.** ${prose || 'As here:'}`,
-    ...(sample.length ? [`\`\`\`js\n${sample.join('\n')}\n\`\`\``] : []),
+    first.startsWith('```') ? `**Fix.**\n\n${first}` : `**Fix.** ${first}`,
+    ...more,
   ];
   return `${parts.join('\n\n')}\n`;
 }
