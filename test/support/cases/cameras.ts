@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto';
+import type { ServerResponse } from 'node:http';
+
+const ANSWER_WITHIN_MS = 10_000;
+
+/** The cameras of the test server: connections in `camera.html`, an open page that is not inspected, reached over server-sent events. */
+export class Cameras {
+  #page: ServerResponse | undefined;
+  readonly #waiting = new Map<string, (sdp: string) => void>();
+
+  /** The camera page listens from now on. */
+  opened(response: ServerResponse): void {
+    this.#page = response;
+    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).write(': ready\n\n');
+  }
+
+  /** The camera page hands back a description. */
+  described(id: string, sdp: string): void {
+    this.#waiting.get(id)?.(sdp);
+    this.#waiting.delete(id);
+  }
+
+  /** Resolves to the answer, whole, and the id of the camera's end. */
+  async answer(offer: string): Promise<{ id: string; sdp: string }> {
+    return this.#describe({ offer });
+  }
+
+  /** Resolves to an offer of one video, whole; the answer to it goes to {@link accept}. */
+  async offer(): Promise<{ id: string; sdp: string }> {
+    return this.#describe({});
+  }
+
+  accept(id: string, answer: string): void {
+    this.#tell({ id, answer });
+  }
+
+  stop(id: string): void {
+    this.#tell({ id, stop: true });
+  }
+
+  async #describe(message: object): Promise<{ id: string; sdp: string }> {
+    const id = randomUUID();
+    const sdp = await new Promise<string>((resolve, reject) => {
+      this.#waiting.set(id, resolve);
+      setTimeout(() => reject(new Error('no camera page answers')), ANSWER_WITHIN_MS).unref();
+      this.#tell({ id, ...message });
+    });
+    return { id, sdp };
+  }
+
+  #tell(message: object): void {
+    this.#page?.write(`data: ${JSON.stringify(message)}\n\n`);
+  }
+}
