@@ -7,7 +7,7 @@ class Tile extends Component {
   async componentDidMount() {
     const pc = new RTCPeerConnection();
     pc.addTransceiver('video', { direction: 'recvonly' });
-    pc.ontrack = ({ streams }) => { this.video.current.srcObject = streams[0]; };
+    pc.ontrack = ({ streams }) => { if (this.video.current) this.video.current.srcObject = streams[0]; };
     await whep(pc, `/whep/slow-${this.props.name}`);
     this.pc = pc;
   }

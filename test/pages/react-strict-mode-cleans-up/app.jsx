@@ -36,7 +36,8 @@ function App() {
 
 scenario(async () => {
   createRoot(document.getElementById('root')).render(<StrictMode><App /></StrictMode>);
-  await wait(900);
+  await until(() => document.querySelector('video')?.srcObject);
+  await wait(500);
   document.querySelector('button').click();
   await wait(900);
 });
