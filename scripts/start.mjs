@@ -6,7 +6,7 @@ import { build } from './build.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 build(['chrome', 'viewer', 'node']);
-const child = spawn(process.execPath, [join(root, 'dist/node/start.js'), ...process.argv.slice(2)], { stdio: 'inherit', cwd: root });
-// Ctrl+C reaches the child by itself; this only keeps the parent alive until the child has stopped everything.
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+const child = spawn(process.execPath, [join(root, 'dist/node/start.js'), ...process.argv.slice(2)], { stdio: ['inherit', 'inherit', 'inherit', 'ipc'], cwd: root });
+// The child stops everything: when it is told to, and when the channel closes because this process was killed.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal));
 child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)));

@@ -25,13 +25,14 @@ async function gateway(flags: Flags): Promise<void> {
   if (flags.json) console.log(JSON.stringify({ whepUrl, apiUrl, token, pid: process.pid }));
   else console.log(`viewer and WHEP  ${whepUrl}/\ncamera API       ${apiUrl}/api/processes\ntoken            ${token}`);
   let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      if (stopping) return;
-      stopping = true;
-      void started.close().then(() => process.exit(0));
-    });
-  }
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    void started.close().then(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  // A program that started it with a channel and is no more wants no server either.
+  if (process.channel) process.on('disconnect', stop);
 }
 
 const cli = cac('rtc-leaks');
@@ -55,6 +56,7 @@ cli.help();
 try {
   cli.parse(process.argv, { run: false });
   if (cli.matchedCommand) await cli.runMatchedCommand();
+  else if (cli.args[0] !== undefined) throw new Error(`there is no command "${cli.args[0]}"; see --help`);
   else if (!cli.options.help) cli.outputHelp();
 } catch (error) {
   console.error(`rtc-leaks: ${(error as Error).message}`);

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 export interface GatewayProcess {
@@ -27,13 +28,14 @@ const STOP_WITHIN_MS = 8_000;
  * @throws Error with the server's own message, e.g. that a port is taken
  */
 export async function startGatewayProcess(args: readonly string[], script = besideThis('rtc-leaks.js')): Promise<GatewayProcess> {
-  const child = spawn(process.execPath, [script, 'gateway', '--json', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  // The channel closes with this process, however it ends; the server stops then.
+  const child = spawn(process.execPath, [script, 'gateway', '--json', ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
   const exited = once(child, 'exit');
   let complaint = '';
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stderr?.on('data', (chunk: Buffer) => {
     complaint = (complaint + chunk.toString()).slice(-4_000);
   });
-  const lines = createInterface({ input: child.stdout });
+  const lines = createInterface({ input: child.stdout as Readable });
   const timer = setTimeout(() => child.kill('SIGKILL'), READY_WITHIN_MS);
   const ready = await Promise.race([once(lines, 'line') as Promise<[string]>, exited.then(() => undefined)]);
   clearTimeout(timer);

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'puppeteer-core';
 import { toMarkdown } from '../../core/report/markdown.ts';
@@ -27,10 +27,9 @@ const MIN_FRAMES = 10;
 /**
  * The main job, unattended: play a camera, switch three times without closing the connections, read in the panel that three leak, clean
  * them there, and read that they are gone.
- * @param out folder for the screenshots and the report
+ * @param out folder, which is there, for the screenshots and the report
  */
 export async function runOnce(page: Page, open: OpenPanel, gateway: GatewayProcess, out: string, say: (text: string) => void): Promise<OnceResult> {
-  await mkdir(out, { recursive: true });
   const panel = readPanel(open);
   let switches = -1;
   for (const camera of CAMERAS) {

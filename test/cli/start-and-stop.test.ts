@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { CLI } from '../support/dist.ts';
+import { waitUntil } from '../support/wait-until.ts';
+
+const START = join(dirname(CLI), 'start.js');
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rtc-leaks-start-'));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+/** `npm start -- --once`, up to where its camera server says its address. */
+async function begin() {
+  const args = [START, '--once', '--out', join(folder, 'out'), '--whep-port', '0', '--api-port', '0'];
+  const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'ignore'] });
+  const exited = once(child, 'exit') as Promise<[number | null]>;
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /^camera API\s+(\S+)/.exec(line)?.[1];
+    if (url) return { child, exited, url };
+  }
+  throw new Error('it ended before the camera server was there');
+}
+
+const answers = (url: string): Promise<boolean> => fetch(url).then(({ ok }) => ok, () => false);
+
+test('a start that is killed leaves no camera server', async () => {
+  const { child, exited, url } = await begin();
+  expect(await answers(url)).toBe(true);
+  child.kill('SIGKILL');
+  await exited;
+  await waitUntil('the camera server to be gone', async () => !(await answers(url)));
+});
+
+test('Ctrl+C, which may come twice, stops all of it and is no success', async () => {
+  const { child, exited, url } = await begin();
+  child.kill('SIGINT');
+  child.kill('SIGINT');
+  expect(await exited).toEqual([130, null]);
+  expect(await answers(url)).toBe(false);
+});
+
+test('a folder that cannot be written is told of before anything is started', async () => {
+  const file = join(folder, 'file');
+  await writeFile(file, '');
+  expect(await outcome(START, '--once', '--out', file)).toEqual({ code: 1, said: expect.stringMatching(/^--out .*file cannot be written: /) });
+});
+
+test('rtc-leaks names the command that it does not know', async () => {
+  expect(await outcome(CLI, 'gatewya')).toEqual({ code: 2, said: 'rtc-leaks: there is no command "gatewya"; see --help\n' });
+});
+
+async function outcome(script: string, ...args: readonly string[]): Promise<{ code: number | null; said: string }> {
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
+  let said = '';
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  const [code] = (await once(child, 'close')) as [number | null];
+  return { code, said };
+}
