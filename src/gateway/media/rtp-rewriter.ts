@@ -1,6 +1,10 @@
 /** 0.5 ms at 90 kHz: cached pictures are shown in one go instead of at their old pace. */
 const BACKLOG_TICKS = 45;
 const MARKER = 0x80;
+/** Version 2, padding; the last octet of the padding is its length. */
+const PADDED = 0xa0;
+const HEADER_BYTES = 12;
+const PADDING_BYTES = 4;
 
 /**
  * Makes one viewer's packets out of the camera's: own SSRC and payload type, sequence numbers without a gap, and timestamps that go on
@@ -10,6 +14,8 @@ export interface RtpRewriter {
   /** The packets since the last key frame, with their times squeezed together so that the viewer is live at once. */
   backlog(packets: readonly Buffer[]): Buffer[];
   live(packet: Buffer): Buffer;
+  /** A packet with no picture in it (RFC 3550, 5.1: padding alone), for a viewer to report on while the camera pauses. */
+  padding(): Buffer;
 }
 
 export function createRtpRewriter(ssrc: number, payloadType: number): RtpRewriter {
@@ -43,6 +49,12 @@ export function createRtpRewriter(ssrc: number, payloadType: number): RtpRewrite
       if (sourceSsrc !== undefined && source !== sourceSsrc) offset = lastTimestamp + 3_000 - timestamp;
       sourceSsrc = source;
       return write(packet, timestamp + offset);
+    },
+    padding() {
+      const packet = Buffer.alloc(HEADER_BYTES + PADDING_BYTES);
+      packet[0] = PADDED;
+      packet[packet.length - 1] = PADDING_BYTES;
+      return write(packet, lastTimestamp);
     },
   };
 }

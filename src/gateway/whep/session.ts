@@ -1,5 +1,5 @@
 import { randomInt, randomUUID } from 'node:crypto';
-import { Audio, PeerConnection, RtcpNackResponder, RtcpSrReporter, RtpPacketizationConfig, Video } from 'node-datachannel';
+import { Audio, PeerConnection, RtcpNackResponder, RtcpSrReporter, RtpPacketizationConfig, Video, type Track } from 'node-datachannel';
 import type { Camera } from '../camera/camera.ts';
 import { CameraFailure, failure } from '../camera/failure.ts';
 import { createRtpRewriter } from '../media/rtp-rewriter.ts';
@@ -7,10 +7,9 @@ import { OfferError, type Offer } from './offer.ts';
 
 const GATHER_WITHIN_MS = 5_000;
 const CONNECT_WITHIN_MS = 10_000;
-/** A browser reports what it receives about once a second; one that is sent pictures and is silent for so long is gone. */
+/** A browser reports what it receives about once a second; one that is silent for so long is gone. */
 const SILENT_MS = 5_000;
-/** While a camera pauses for longer, a viewer has nothing to report. Whether it is still there is then left to ICE, which takes half a minute. */
-const PAUSE_MS = 2_000;
+const LOOK_MS = 1_000;
 const NACK_PACKETS = 512;
 
 /** Longer than FFmpeg waits for a camera's answer. */
@@ -64,10 +63,21 @@ export async function openSession({ camera, offer, sdp, userAgent, remoteAddress
   let packetsSent = 0;
   let heardAt = Date.now();
   let sentAt = 0;
+  const rewriter = createRtpRewriter(ssrc, offer.videoPayloadType);
+  let track: Track | undefined;
+  const send = (packet: Buffer): void => {
+    if (over || !track?.isOpen()) return;
+    sentAt = Date.now();
+    track.sendMessageBinary(packet);
+    bytesSent += packet.length;
+    packetsSent += 1;
+  };
   const watchdog = setInterval(() => {
     const now = Date.now();
-    if (established ? now - sentAt < PAUSE_MS && now - heardAt > SILENT_MS : now - heardAt > CONNECT_WITHIN_MS) end();
-  }, 1_000);
+    if (now - heardAt > (established ? SILENT_MS : CONNECT_WITHIN_MS)) return end();
+    // A viewer that is sent nothing has nothing to report.
+    if (established && now - sentAt > LOOK_MS) send(rewriter.padding());
+  }, LOOK_MS);
   const end = (): void => {
     if (over) return;
     over = true;
@@ -84,7 +94,7 @@ export async function openSession({ camera, offer, sdp, userAgent, remoteAddress
     const video = new Video(offer.videoMid, 'SendOnly');
     video.addH264Codec(offer.videoPayloadType, 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1');
     video.addSSRC(ssrc, 'camera', camera.name, 'video');
-    const track = peer.addTrack(video);
+    track = peer.addTrack(video);
     const reporter = new RtcpSrReporter(new RtpPacketizationConfig(ssrc, 'camera', offer.videoPayloadType, 90_000));
     reporter.addToChain(new RtcpNackResponder(NACK_PACKETS));
     track.setMediaHandler(reporter);
@@ -94,17 +104,7 @@ export async function openSession({ camera, offer, sdp, userAgent, remoteAddress
       peer.addTrack(audio);
     }
 
-    const rewriter = createRtpRewriter(ssrc, offer.videoPayloadType);
     let live = false;
-    const send = (packet: Buffer): void => {
-      if (over || !track.isOpen()) return;
-      const now = Date.now();
-      if (now - sentAt > PAUSE_MS) heardAt = now;
-      sentAt = now;
-      track.sendMessageBinary(packet);
-      bytesSent += packet.length;
-      packetsSent += 1;
-    };
     track.onMessage(() => {
       heardAt = Date.now();
     });
