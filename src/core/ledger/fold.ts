@@ -69,7 +69,10 @@ export function fold(ledger: Ledger, fact: Fact, document: string): void {
       const record = ledger.documents.get(document);
       if (!record) return;
       record.hidden = fact.hidden;
-      if (fact.players !== undefined) record.players = fact.players;
+      if (fact.players !== undefined) {
+        if (fact.players < (record.players ?? 0)) record.playerGoneAt = fact.at;
+        record.players = fact.players;
+      }
       if (fact.hidden) record.hiddenSince ??= fact.at;
       else delete record.hiddenSince;
       return;

@@ -39,6 +39,8 @@ export interface DocumentRecord {
   hiddenSince?: number;
   /** Media elements in it; absent where nobody told. */
   players?: number;
+  /** When it was last seen to have lost one. */
+  playerGoneAt?: number;
   /** It was navigated away from, or its frame was removed: everything in it is gone with it. */
   endedAt?: number;
   /** In the back/forward cache: asleep, not gone. */

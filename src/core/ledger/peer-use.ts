@@ -38,6 +38,11 @@ export function isInUse({ isPlayed, sent, openChannels }: PeerUse): boolean {
   return isPlayed || sent.length > 0 || openChannels.length > 0;
 }
 
+/** No message went over it since then, as far as anybody told. Some libraries open one with every connection and use it for nothing. */
+export function restsSince(channel: Entity<'channel'>, at: number): boolean {
+  return channel.props.messages !== undefined && channel.changedAt <= at;
+}
+
 /** The page itself stopped all that was received. A stopped track never comes back. */
 export function isStopped({ received }: PeerUse): boolean {
   return received.length > 0 && received.every((track) => track.endedBy === 'page');

@@ -1,16 +1,16 @@
 import { liveInPage } from '../ledger/in-page.ts';
 import type { Entity, Ledger } from '../ledger/ledger.ts';
 import { lineOf } from '../ledger/line.ts';
-import { isOnHold, isStopped, peerUse, type PeerUse } from '../ledger/peer-use.ts';
+import { isOnHold, isStopped, peerUse, restsSince, type PeerUse } from '../ledger/peer-use.ts';
 import { poolingLines } from '../ledger/pools.ts';
 import { cameraOf, shortId, targets } from '../ledger/queries.ts';
 import { pageFinding } from './page-finding.ts';
 import { peerEvidence } from './peer-evidence.ts';
 import type { Rule } from './rule.ts';
-import { createTakeovers, isSuccessor } from './takeover.ts';
+import { createTakeovers, isSuccessor, type Takeover } from './takeover.ts';
 
-/** A call that sends may be kept for a while on purpose. */
-const SENDING_FACTOR = 4;
+/** In grace times, by what is left of its own: a call that sends may be kept for a while on purpose. */
+const PATIENCE = { nothing: 1, rests: 2, shares: 4 } as const;
 
 /**
  * A newer connection took over the same element, camera or registry entry while the old one is open: the classic leak of a camera switch.
@@ -30,8 +30,8 @@ export const peerSuperseded: Rule = {
       const use = peerUse(ledger, peer);
       const takeover = use.isPlayed ? undefined : takeoverOf(peer);
       if (!takeover) return [];
-      const own = remaining(ledger, peer, use, takeover.by);
-      if (own === 'busy' || now - takeover.at < settings.graceMs * (own === 'shares' ? SENDING_FACTOR : 1)) return [];
+      const own = remaining(ledger, peer, use, takeover);
+      if (own === 'busy' || now - takeover.at < settings.graceMs * PATIENCE[own]) return [];
       const certain = isStopped(use) && !hasOtherUse(ledger, peer) && !isOnHold(peer, use) && isSuccessor(takeover.by, peer);
       const parked = use.live.length === 0 ? !isStopped(use) : pools.has(lineOf(peer) ?? '');
       if (!certain && (parked || isOnHold(peer, use))) return [];
@@ -53,17 +53,19 @@ export const peerSuperseded: Rule = {
 };
 
 /**
- * What is left of a connection's own doings: nothing; or it `shares` what its successor does too, such as the microphone or the channel for
- * controls; or it is `busy` with something of its own.
+ * What is left of a connection's own doings: nothing; or its channel `rests`; or it `shares` what its successor does too, such as the
+ * microphone or the channel for controls; or it is `busy` with something of its own.
  */
-function remaining(ledger: Ledger, peer: Entity<'peer'>, { sent, openChannels }: PeerUse, by: Entity<'peer'>): 'nothing' | 'shares' | 'busy' {
+function remaining(ledger: Ledger, peer: Entity<'peer'>, { sent, openChannels }: PeerUse, { by, at }: Takeover): keyof typeof PATIENCE | 'busy' {
   if (sent.length === 0 && openChannels.length === 0) return 'nothing';
   const next = peerUse(ledger, by);
   const sendsToo = (track: Entity<'track'>): boolean =>
     next.sent.some((other) => other === track || (other.props.media === track.props.media && isSameSource(ledger, other, track)));
   const channelToo = (channel: Entity<'channel'>): boolean => next.openChannels.some((other) => other.props.label === channel.props.label);
-  if (!isSuccessor(by, peer) || !sent.every(sendsToo) || !openChannels.every(channelToo)) return 'busy';
-  return sent.length ? 'shares' : 'nothing';
+  if (!isSuccessor(by, peer) || !sent.every(sendsToo)) return 'busy';
+  if (openChannels.every(channelToo)) return sent.length ? 'shares' : 'nothing';
+  // A library gives each channel a name of its own.
+  return next.openChannels.length > 0 && openChannels.every((channel) => restsSince(channel, at)) ? (sent.length ? 'shares' : 'rests') : 'busy';
 }
 
 /** The same device, or clones of one track. */

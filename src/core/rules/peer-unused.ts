@@ -2,12 +2,18 @@ import { liveInPage } from '../ledger/in-page.ts';
 import type { Entity, Ledger } from '../ledger/ledger.ts';
 import { lineOf, sameLine } from '../ledger/line.ts';
 import { neverStarted } from '../ledger/never-started.ts';
-import { elementsOf, isInUse, isOnHold, isStopped, peerUse, receivedAt, type PeerUse } from '../ledger/peer-use.ts';
+import { elementsOf, isInUse, isOnHold, isStopped, peerUse, receivedAt, restsSince, type PeerUse } from '../ledger/peer-use.ts';
 import { isPausedAtTimes, poolingLines } from '../ledger/pools.ts';
 import { cameraOf, sources, targets } from '../ledger/queries.ts';
 import { pageFinding } from './page-finding.ts';
 import { peerEvidence } from './peer-evidence.ts';
 import type { Rule } from './rule.ts';
+
+/** A channel may be kept for what is to come. */
+const RESTING_FACTOR = 6;
+
+/** What the page lost is seen at the next look. */
+const LOOK_MS = 1_500;
 
 interface Unused {
   readonly variant: 'view-gone' | 'session-deleted' | 'never-shown' | 'channels-closed';
@@ -29,7 +35,7 @@ export const peerUnused: Rule = {
     const open = liveInPage(ledger, 'peer').map((peer) => ({ peer, use: peerUse(ledger, peer) }));
     const pools = poolingLines(ledger);
     return open.flatMap(({ peer, use }) => {
-      if (isInUse(use)) return [];
+      if (isInUse(use) && !viewIsGone(use)) return [];
       const unused = deletedSession(ledger, peer) ?? (isOnHold(peer, use) || pools.has(lineOf(peer) ?? '') ? undefined : noLongerUsed(ledger, peer, use, open));
       if (!unused || now - unused.since < settings.graceMs * unused.factor) return [];
       const certain = unused.variant === 'session-deleted';
@@ -49,6 +55,15 @@ export const peerUnused: Rule = {
   },
 };
 
+/** It was on show and no longer is, and its channels, which a library may have opened for nothing, rest since then. */
+function viewIsGone(use: PeerUse): boolean {
+  return !use.isPlayed && use.sent.length === 0 && use.uses.length > 0 && use.openChannels.every((channel) => restsSince(channel, lastUse(use)));
+}
+
+function lastUse({ uses }: PeerUse): number {
+  return Math.max(...uses.map(({ until }) => until ?? 0));
+}
+
 /** Once its session is deleted, nothing can come over the connection any more. */
 function deletedSession(ledger: Ledger, peer: Entity<'peer'>): Unused | undefined {
   const sessions = sources(ledger, peer.id, 'serves', 'session', true);
@@ -65,19 +80,22 @@ function noLongerUsed(ledger: Ledger, peer: Entity<'peer'>, use: PeerUse, open: 
   }
   if (use.received.length === 0 || (use.live.length === 0 && !isStopped(use))) return undefined;
   if (use.uses.length > 0 && (isPausedAtTimes(ledger, peer) || elementsOf(use).some(neverStarted))) return undefined;
-  if (use.uses.length > 0) return { variant: 'view-gone', since: Math.max(...use.uses.map(({ until }) => until ?? 0)), factor: 2 };
+  if (use.uses.length > 0) return { variant: 'view-gone', since: lastUse(use), factor: use.openChannels.length > 0 ? RESTING_FACTOR : 2 };
   return neverShown(ledger, peer, open);
 }
 
 /**
- * It receives and was never shown: it came up too late. Only where a newer one of the same line is on show instead, or where no connection is
- * of any use to the page and none ever sent; otherwise it may be a spare, one of a pool, or the other end of one that sends.
+ * It receives and was never shown: it came up too late. Only where a newer one of the same line is on show instead, where the page lost a
+ * player while it came up, or where no connection is of any use to the page and none ever sent; otherwise it may be a spare, one of a pool, or
+ * the other end of one that sends.
  */
 function neverShown(ledger: Ledger, peer: Entity<'peer'>, open: readonly { peer: Entity<'peer'>; use: PeerUse }[]): Unused | undefined {
   const arrived = receivedAt(ledger, peer) ?? peer.createdAt;
   const used = open.filter((other) => other.peer.document === peer.document && isInUse(other.use));
   const newer = used.filter((other) => other.peer.createdAt > peer.createdAt && sameLine(other.peer, peer) && other.use.isPlayed);
   if (newer[0]) return { variant: 'never-shown', since: Math.max(arrived, newer[0].peer.createdAt), factor: 3 };
+  const { playerGoneAt } = ledger.documents.get(peer.document) ?? {};
+  if (playerGoneAt !== undefined && playerGoneAt > peer.createdAt && playerGoneAt < arrived + LOOK_MS) return { variant: 'never-shown', since: arrived, factor: 4 };
   const sends = [...ledger.byKind.peer.values()].some((other) => other.document === peer.document && targets(ledger, other.id, 'sends', 'track', true).length > 0);
   return used.length === 0 && !sends ? { variant: 'never-shown', since: arrived, factor: 4 } : undefined;
 }

@@ -1,0 +1,22 @@
+import { test } from 'vitest';
+import { launchBrowser } from '../../src/cli/browser/launch.ts';
+import { serveCases } from '../support/case-server.ts';
+import { openHookedPage } from '../support/hooked-page.ts';
+import { detect } from '../../src/core/rules/index.ts';
+import { DEFAULT_SETTINGS } from '../../src/core/settings.ts';
+test.each((process.env.CASES ?? '').split(','))('%s', async (name) => {
+  const server = await serveCases(); const launched = await launchBrowser({ headless: true, args: ['--use-fake-device-for-media-stream=fps=5', '--use-fake-ui-for-media-stream'] });
+  const cameras = await launched.browser.newPage(); await cameras.goto(`${server.origin}/camera.html`);
+  const h = await openHookedPage(launched.browser, `${server.origin}/${name}/#driven`);
+  h.page.on('pageerror', (e) => console.log('pageerror', e));
+  const t = setInterval(() => void h.look().catch(() => undefined), 500);
+  await h.page.evaluate('run()');
+  await new Promise((r) => setTimeout(r, Number(process.env.DWELL ?? 4500)));
+  clearInterval(t);
+  const now = await h.look();
+  for (const map of Object.values(h.ledger.byKind)) for (const e of map.values()) console.log(e.kind, e.id, Math.round(e.createdAt - now), 'changed', Math.round(e.changedAt - now), e.endedAt ? `ended ${Math.round(e.endedAt - now)} ${e.endedBy}` : '', JSON.stringify(e.props), e.stack.map((f) => `${f.function}@${f.url.split('/').slice(-2).join('/')}:${f.line}`).join(' < '));
+  for (const [from, links] of h.ledger.links) for (const l of links) if (l.from === from) console.log('link', l.from, l.rel, l.to, Math.round(l.since - now), l.until ? Math.round(l.until - now) : '');
+  console.log([...h.ledger.documents.values()].map((d) => ({ ...d, playerGoneAt: d.playerGoneAt && d.playerGoneAt - now })));
+  for (const f of detect(h.ledger, { ...DEFAULT_SETTINGS, graceMs: 1000 }, now)) console.log(f.severity, f.key, f.message.key, JSON.stringify(f.message.params), JSON.stringify(f.evidence));
+  await launched.close(); server.close();
+});
