@@ -34,8 +34,8 @@ function leftAs(ledger: Ledger, track: Entity<'track'>, unused: Unused): LeftAs 
   if (targets(ledger, track.id, 'clone-of', 'track', true).length > 0) return 'clone';
   const sending = usesOf(ledger, track).filter(({ user }) => user.kind === 'peer');
   if (sending.length > 0 && sending.every(({ user }) => user.endedAt !== undefined)) return 'sender';
-  const last = sending.findLast((use) => use.until === unused.since);
-  if (last) return asideOf(ledger, track, last.user.id, unused.since);
+  const last = sending.findLast(({ user, until }) => user.endedAt === undefined && until !== undefined);
+  if (last?.until !== undefined) return asideOf(ledger, track, last.user.id, last.until);
   return !unused.wasUsed && hasUsedSibling(ledger, track) ? 'repeated' : unused.wasUsed ? 'dropped' : 'never-used';
 }
 

@@ -1,3 +1,4 @@
+import { isKind } from '../ledger/is-kind.ts';
 import { liveInPage } from '../ledger/in-page.ts';
 import type { Entity, Ledger } from '../ledger/ledger.ts';
 import { lineOf } from '../ledger/line.ts';
@@ -8,6 +9,9 @@ import { pageFinding } from './page-finding.ts';
 import { peerEvidence } from './peer-evidence.ts';
 import type { Rule } from './rule.ts';
 import { createTakeovers, isSuccessor, type Takeover } from './takeover.ts';
+
+/** Two of a stereo pair, or of a room, come up together. */
+const AGAIN_MS = 1_000;
 
 /** In grace times, by what is left of its own: a call that sends may be kept for a while on purpose. */
 const PATIENCE = { nothing: 1, rests: 2, shares: 4 } as const;
@@ -28,7 +32,7 @@ export const peerSuperseded: Rule = {
     const pools = poolingLines(ledger);
     return open.flatMap((peer) => {
       const use = peerUse(ledger, peer);
-      const takeover = use.isPlayed ? undefined : takeoverOf(peer);
+      const takeover = use.isPlayed ? heardAgain(ledger, peer, use, open) : takeoverOf(peer);
       if (!takeover) return [];
       const own = remaining(ledger, peer, use, takeover);
       if (own === 'busy' || now - takeover.at < settings.graceMs * PATIENCE[own]) return [];
@@ -72,6 +76,23 @@ function remaining(ledger: Ledger, peer: Entity<'peer'>, { sent, openChannels }:
 function isSameSource(ledger: Ledger, a: Entity<'track'>, b: Entity<'track'>): boolean {
   const original = (track: Entity<'track'>): string => targets(ledger, track.id, 'clone-of', 'track', true)[0]?.id ?? track.id;
   return (a.props.deviceId !== undefined && a.props.deviceId === b.props.deviceId) || original(a) === original(b);
+}
+
+/**
+ * The same camera is heard once more: the same line connected it anew, and both play in audio elements outside the document, where nobody can
+ * want the two of them.
+ */
+function heardAgain(ledger: Ledger, peer: Entity<'peer'>, use: PeerUse, open: readonly Entity<'peer'>[]): Takeover | undefined {
+  const camera = cameraOf(ledger, peer);
+  if (camera === undefined || !isOnlyHeard(use)) return undefined;
+  const by = open.find((other) => other.createdAt > peer.createdAt + AGAIN_MS && isSuccessor(other, peer) && cameraOf(ledger, other) === camera && isOnlyHeard(peerUse(ledger, other)));
+  const [first] = by ? peerUse(ledger, by).uses : [];
+  return by && first && { by, at: first.since, what: 'camera' };
+}
+
+function isOnlyHeard({ uses }: PeerUse): boolean {
+  const current = uses.filter(({ until }) => until === undefined);
+  return current.length > 0 && current.every(({ user }) => isKind(user, 'element') && user.props.tag === 'audio' && !user.props.connected);
 }
 
 function hasOtherUse(ledger: Ledger, peer: Entity<'peer'>): boolean {
