@@ -72,11 +72,7 @@ export async function serveCases(): Promise<CaseServer> {
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname === '/camera/offers') cameras.opened(response);
-    else if (pathname.startsWith('/camera/answers/')) {
-      cameras.described(pathname.slice('/camera/answers/'.length), await textOf(request));
-      response.writeHead(204).end();
-    } else if (pathname === '/peerjs/id') response.end(randomUUID());
+    if (pathname === '/peerjs/id') response.end(randomUUID());
     else if (/^\/(?:proxy\/)?whep\//.test(pathname)) await whep(request, response, pathname);
     else await file(response, pathname);
   };
@@ -90,7 +86,8 @@ export async function serveCases(): Promise<CaseServer> {
 
   const talk = (socket: WebSocket, request: IncomingMessage): void => {
     const url = new URL(request.url ?? '/', 'http://localhost');
-    if (url.pathname === '/camera/talks') answerTalks(socket);
+    if (url.pathname === '/camera/offers') cameras.opened(socket);
+    else if (url.pathname === '/camera/talks') answerTalks(socket);
     else if (url.pathname.startsWith('/talk/')) serveTalk(socket, url);
     else if (url.pathname.startsWith('/peerjs')) servePeerJs(socket, url);
     else if (url.pathname === '/sip') serveSip(socket, cameras);

@@ -1,23 +1,24 @@
 import { randomUUID } from 'node:crypto';
-import type { ServerResponse } from 'node:http';
+import type { WebSocket } from 'ws';
 
 const ANSWER_WITHIN_MS = 10_000;
 
-/** The cameras of the test server: connections in `camera.html`, an open page that is not inspected, reached over server-sent events. */
+/**
+ * The cameras of the test server: connections in `camera.html`, an open page that is not inspected. It is reached over a WebSocket: of other
+ * requests a browser allows six at a time to one server, and those are taken by the offers that wait for an answer.
+ */
 export class Cameras {
-  #page: ServerResponse | undefined;
+  #page: WebSocket | undefined;
   readonly #waiting = new Map<string, (sdp: string) => void>();
 
-  /** The camera page listens from now on. */
-  opened(response: ServerResponse): void {
-    this.#page = response;
-    response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' }).write(': ready\n\n');
-  }
-
-  /** The camera page hands back a description. */
-  described(id: string, sdp: string): void {
-    this.#waiting.get(id)?.(sdp);
-    this.#waiting.delete(id);
+  /** The camera page listens from now on, and hands back descriptions. */
+  opened(page: WebSocket): void {
+    this.#page = page;
+    page.on('message', (data) => {
+      const { id, sdp } = JSON.parse(String(data)) as { id: string; sdp: string };
+      this.#waiting.get(id)?.(sdp);
+      this.#waiting.delete(id);
+    });
   }
 
   /** Resolves to the answer, whole, and the id of the camera's end. */
@@ -49,6 +50,6 @@ export class Cameras {
   }
 
   #tell(message: object): void {
-    this.#page?.write(`data: ${JSON.stringify(message)}\n\n`);
+    this.#page?.send(JSON.stringify(message));
   }
 }
