@@ -1,71 +1,43 @@
-/** A window with the constructors of its realm. */
-export type Realm = Window & typeof globalThis;
-
-type Method<T, A extends unknown[], R> = (self: T, ...args: A) => R;
-
 /**
- * The platform's own functions, taken before any script of the page can replace them. Everything here is called without a look-up on an
- * object that the page can reach: a page that replaces `Map.prototype.get` neither breaks the hook nor sees it work.
+ * The platform's own functions, taken before any script of the page can replace them. The hook calls nothing of the platform but what is
+ * taken here or by `interfaces.ts`: it looks up no method on an object that the page can reach, uses no iterator (so no `for … of`, no list
+ * spread or destructured), and keeps its data without prototypes. A page that replaces `Map.prototype.get` neither breaks the hook nor sees it work.
  */
-export type Natives = ReturnType<typeof captureNatives>;
+export const { apply, construct, defineProperty, deleteProperty, ownKeys } = Reflect;
+export const { create, getOwnPropertyDescriptor, getPrototypeOf, keys, setPrototypeOf } = Object;
+export const { Error, Proxy, URL, document, fetch, location, performance, queueMicrotask } = globalThis;
+export const { isArray } = Array;
 
-export function captureNatives(realm: Realm) {
-  const { Object: RealmObject, Reflect: RealmReflect, Function: RealmFunction } = realm;
-  const { call, bind } = RealmFunction.prototype;
-  const uncurry = bind.bind(call) as <T, A extends unknown[], R>(method: (this: T, ...args: A) => R) => Method<T, A, R>;
-  const getDescriptor = RealmObject.getOwnPropertyDescriptor;
-  const getPrototypeOf = RealmObject.getPrototypeOf;
-  /** The getter of an accessor property, as a plain function; gives `undefined` where the browser has no such property. */
-  const getter = <T>(prototype: object | undefined, name: string): ((self: object) => T | undefined) => {
-    const get = prototype && getDescriptor(prototype, name)?.get;
-    return get ? (uncurry(get) as (self: object) => T) : () => undefined;
-  };
-  const setter = (prototype: object | undefined, name: string): ((self: object, value: unknown) => void) => {
-    const set = prototype && getDescriptor(prototype, name)?.set;
-    return set ? (uncurry(set) as (self: object, value: unknown) => void) : () => undefined;
-  };
-  const method = <R>(prototype: object | undefined, name: string): ((self: object, ...args: unknown[]) => R | undefined) => {
-    const value: unknown = prototype && getDescriptor(prototype, name)?.value;
-    return typeof value === 'function' ? (uncurry(value as () => R) as never) : () => undefined;
-  };
-  const now = method<number>(realm.Performance.prototype, 'now');
-  const { performance } = realm;
-  const { timeOrigin } = performance;
-  const NativeWeakMap = realm.WeakMap;
-  const NativeWeakRef = realm.WeakRef;
-  const NativeRegistry = realm.FinalizationRegistry;
-  return {
-    Proxy: realm.Proxy,
-    Error: realm.Error,
-    String: realm.String,
-    construct: RealmReflect.construct,
-    apply: RealmReflect.apply,
-    keys: RealmObject.keys,
-    deleteProperty: RealmReflect.deleteProperty,
-    defineProperty: RealmObject.defineProperty,
-    getDescriptor,
-    getPrototypeOf,
-    getter,
-    setter,
-    method,
-    queueMicrotask: realm.queueMicrotask.bind(realm),
-    /** Milliseconds since the Unix epoch; never runs backwards. */
-    now: () => timeOrigin + (now(performance) ?? 0),
-    newWeakMap: () => new NativeWeakMap<object, never>(),
-    weakGet: uncurry(NativeWeakMap.prototype.get) as <V>(map: WeakMap<object, V>, key: object) => V | undefined,
-    weakSet: uncurry(NativeWeakMap.prototype.set) as <V>(map: WeakMap<object, V>, key: object, value: V) => void,
-    newWeakRef: (object: object) => new NativeWeakRef(object),
-    deref: uncurry(NativeWeakRef.prototype.deref) as (ref: WeakRef<object>) => object | undefined,
-    newRegistry: (callback: (id: string) => void) => new NativeRegistry<string>(callback),
-    register: uncurry(NativeRegistry.prototype.register) as (r: FinalizationRegistry<string>, object: object, id: string) => void,
-    mapForEach: uncurry(realm.Map.prototype.forEach) as (map: object, each: (value: unknown, key: unknown) => void) => void,
-    mapDelete: uncurry(realm.Map.prototype.delete) as (map: object, key: unknown) => boolean,
-    setForEach: uncurry(realm.Set.prototype.forEach) as (set: object, each: (value: unknown) => void) => void,
-    setDelete: uncurry(realm.Set.prototype.delete) as (set: object, value: unknown) => boolean,
-    arraySplice: uncurry(realm.Array.prototype.splice) as (array: object, start: number, count: number) => void,
-    isArray: realm.Array.isArray,
-    chain: uncurry(realm.Promise.prototype.then) as <T>(p: Promise<T>, ok: (value: T) => unknown, bad?: (reason: unknown) => unknown) => Promise<unknown>,
-    addEventListener: method<void>(realm.EventTarget.prototype, 'addEventListener'),
-    removeEventListener: method<void>(realm.EventTarget.prototype, 'removeEventListener'),
-  };
-}
+/** The same object or list without a prototype: nothing that a page adds to `Object.prototype` shows in it, and it can still be posted. */
+export const bare = <T extends object>(object: T): T => setPrototypeOf(object, null) as T;
+
+/** A data property of the object's own. An accessor is not read, since that would run the page's code. */
+export const own = (object: unknown, name: PropertyKey): unknown => {
+  const descriptor = object === undefined || object === null ? undefined : getOwnPropertyDescriptor(object, name);
+  return descriptor && bare(descriptor).value;
+};
+
+export const each = <T>(list: ArrayLike<T> | undefined, visit: (item: T) => void): void => {
+  const count = list ? list.length : 0;
+  for (let i = 0; i < count; i += 1) visit((list as ArrayLike<T>)[i] as T);
+};
+
+/** A list that nothing of the page is reached by. */
+export const newList = <T>(): T[] => bare<T[]>([]);
+
+export const push = <T>(list: T[], item: T): void => {
+  list[list.length] = item;
+};
+
+/** Makes instances of a native class that have its methods as their own, out of reach for the page. */
+const instances = (native: { readonly prototype: object }): ((argument?: unknown) => object) => {
+  function Own(): void {}
+  Own.prototype = create(null, Object.getOwnPropertyDescriptors(native.prototype));
+  return (argument) => construct(native as () => void, [argument], Own) as object;
+};
+
+export const newMap = instances(Map) as <K, V>() => Map<K, V>;
+export const newSet = instances(Set) as <V>() => Set<V>;
+export const newWeakMap = instances(WeakMap) as <V>() => WeakMap<object, V>;
+export const newWeakRef = instances(WeakRef) as (object: object) => WeakRef<object>;
+export const newRegistry = instances(FinalizationRegistry) as (collected: (id: string) => void) => FinalizationRegistry<string>;

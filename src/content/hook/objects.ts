@@ -1,158 +1,165 @@
-import type { Kind, Kinds } from '../../core/ledger/kinds.ts';
 import type { Actor, Relation } from '../../core/ledger/facts.ts';
-import type { Log } from './log.ts';
-import type { Natives } from './natives.ts';
-
-const LETTER: Record<Kind, string> = {
-  peer: 'p',
-  track: 't',
-  stream: 's',
-  element: 'e',
-  channel: 'c',
-  holder: 'h',
-  session: 'w',
-  socket: 'k',
-};
+import type { Kind, Kinds } from '../../core/ledger/kinds.ts';
+import type { Ask } from './interfaces.ts';
+import { tell } from './log.ts';
+import { bare, create, each, isArray, keys, newMap, newRegistry, newSet, newWeakMap, newWeakRef } from './natives.ts';
+import { readStack } from './stack.ts';
+import { words } from './text.ts';
 
 /** What the hook remembers of an object. The object itself is held weakly. */
 export interface Tracked<K extends Kind = Kind> {
   readonly id: string;
   readonly kind: K;
   readonly ref: WeakRef<object>;
+  readonly props: Kinds[K];
   /** What it is linked to now: ids by relation. */
-  readonly links: Partial<Record<Relation, string[]>>;
-  props: Kinds[K];
+  readonly links: Partial<Record<Relation, Set<string>>>;
   ended: boolean;
 }
 
-/** The page's objects by id and by identity. Nothing here keeps any of them alive. */
-export interface Objects {
-  /** Takes an object into the log. An object that is known already is left as it is. */
-  add<K extends Kind>(kind: K, object: object, props: Kinds[K], stack: boolean | string): Tracked<K>;
-  /** The stack of the page at this moment. */
-  stack(): string;
-  of(object: object): Tracked | undefined;
-  get(id: string): Tracked | undefined;
-  object(tracked: Tracked): object | undefined;
-  /** Tells the properties that differ from what was told before. */
-  change<K extends Kind>(tracked: Tracked<K>, props: Partial<Kinds[K]>, by?: Actor): void;
-  end(tracked: Tracked, by: Actor): void;
-  link(from: Tracked, to: Tracked, rel: Relation): void;
-  unlink(from: Tracked, to: Tracked, rel: Relation): void;
-  /** Ids that `from` is linked to by `rel`. */
-  linked(from: Tracked, rel: Relation): readonly string[];
-  /** Calls `each` for every object that is not collected, oldest first. */
-  forEach<K extends Kind>(kind: K, each: (tracked: Tracked<K>, object: object) => void): void;
+export type Visit<K extends Kind = Kind> = (tracked: Tracked<K>, object: object) => void;
+
+/** How the objects of a kind are looked at. */
+interface Watch {
+  readonly letter: string;
+  count: number;
+  readonly read: (object: object) => object;
+  readonly look: (tracked: Tracked, object: object, by: Actor) => void;
 }
 
-export function createObjects(natives: Natives, log: Log, stackOf: () => string): Objects {
-  const byObject = natives.newWeakMap() as WeakMap<object, Tracked>;
-  const byId: Record<string, Tracked> = { __proto__: null as never };
-  /** Ids by kind, oldest first; those of collected objects are taken out when they are half of the list. */
-  const ids: Record<string, string[]> = { __proto__: null as never };
-  const dead: Record<string, number> = { __proto__: null as never };
-  const counts: Record<string, number> = { __proto__: null as never };
-  const collected = natives.newRegistry((id) => {
-    const tracked = byId[id];
-    if (!tracked) return;
-    log.add({ op: 'collected', id });
-    delete byId[id];
-    tidy(tracked.kind);
+const watches = create(null) as Record<Kind, Watch>;
+const byObject = newWeakMap<Tracked>();
+/** All that are not collected, oldest first. */
+const byId = newMap<string, Tracked>();
+const collected = newRegistry((id) => {
+  if (byId.delete(id)) tell({ op: 'collected', id });
+});
+
+/**
+ * Tells how the objects of a kind are looked at.
+ * @param letter first letter of their ids
+ * @param ask their interface
+ * @param attributes that are told as they are, with a space between two
+ * @param isOver whether an object with such a value of the first attribute is over
+ * @param update tells the rest, and brings the links up to date; also when the object is over
+ */
+export function watch<K extends Kind, I>(kind: K, letter: string, ask?: Ask<I>, attributes = '', isOver?: (state: never) => boolean, update?: Visit<K>): void {
+  const names = words(attributes);
+  const read = (object: object): Record<string, unknown> => {
+    const state = create(null) as Record<string, unknown>;
+    if (ask) each(names, (name) => (state[name] = ask(object, name as keyof I & string)));
+    return state;
+  };
+  watches[kind] = bare({
+    letter,
+    count: 0,
+    read,
+    look(tracked, object, by) {
+      if (!tracked.ended || update) {
+        const state = read(object);
+        change(tracked, state);
+        if (isOver?.(state[names[0] as string] as never)) end(tracked, by);
+      }
+      update?.(tracked as Tracked<never>, object);
+    },
+  } satisfies Watch);
+}
+
+export const trackedOf = <K extends Kind>(object: object | null | undefined): Tracked<K> | undefined => byObject.get(object as object) as Tracked<K> | undefined;
+export const trackedBy = <K extends Kind>(id: string): Tracked<K> | undefined => byId.get(id) as Tracked<K> | undefined;
+
+/** Tells what is different now. */
+export const look = (tracked: Tracked, object: object, by: Actor = 'browser'): void => watches[tracked.kind].look(tracked, object, by);
+
+/** For patched methods: the page has done something to an object. */
+export const lookAgain = (object: object): void => {
+  const tracked = trackedOf(object);
+  if (tracked) look(tracked, object, 'page');
+};
+
+/**
+ * Takes an object into the log and looks at it; one that is known already is only looked at.
+ * @param first what is told of it once
+ * @param stack where it was made: true for the stack of this moment
+ */
+export function see<K extends Kind>(kind: K, object: object, first?: Partial<Kinds[K]>, stack: boolean | string = false): Tracked<K> {
+  let tracked = trackedOf<K>(object);
+  if (!tracked) {
+    const watch = watches[kind];
+    const id = watch.letter + (watch.count += 1);
+    const props = { ...first, ...watch.read(object) };
+    tracked = bare({ id, kind, ref: newWeakRef(object), props: bare({ ...props }) as unknown as Kinds[K], links: create(null), ended: false });
+    byObject.set(object, tracked);
+    byId.set(id, tracked);
+    collected.register(object, id);
+    const text = stack === true ? readStack() : stack;
+    tell({ op: 'created', kind, id, props, ...(text && { stack: text }) } as never);
+  }
+  look(tracked, object);
+  return tracked;
+}
+
+const differ = (a: unknown, b: unknown): boolean => {
+  if (!isArray(a) || !isArray(b)) return a !== b;
+  let i = 0;
+  let differs = a.length !== b.length;
+  each(a, (part) => {
+    if (part !== b[i++]) differs = true;
+  });
+  return differs;
+};
+
+/** Tells the properties that differ from what was told before. */
+export function change<K extends Kind>(tracked: Tracked<K>, props: Partial<Kinds[K]>): void {
+  const known = tracked.props as unknown as Record<string, unknown>;
+  const changed = create(null) as Record<string, unknown>;
+  each(keys(props), (name) => {
+    const value = (props as Record<string, unknown>)[name];
+    if (differ(known[name], value)) changed[name] = known[name] = value;
+  });
+  if (keys(changed).length) tell({ op: 'changed', id: tracked.id, props: changed });
+}
+
+export const end = (tracked: Tracked, by: Actor): void => {
+  if (tracked.ended) return;
+  tracked.ended = true;
+  tell({ op: 'ended', id: tracked.id, by });
+};
+
+const linked = (from: Tracked, rel: Relation): Set<string> => (from.links[rel] ??= newSet());
+
+export const link = (from: Tracked, rel: Relation, to: Tracked | undefined): void => {
+  if (!to || linked(from, rel).has(to.id)) return;
+  linked(from, rel).add(to.id);
+  tell({ op: 'linked', from: from.id, to: to.id, rel });
+};
+
+/** Links it to these and to no others; first those that are left go, so that one is seen to take the place of another. */
+export const relink = (from: Tracked, rel: Relation, all: readonly Tracked[]): void => {
+  const now = newSet<string>();
+  each(all, ({ id }) => now.add(id));
+  linked(from, rel).forEach((to) => {
+    if (!now.has(to) && linked(from, rel).delete(to)) tell({ op: 'unlinked', from: from.id, to, rel });
+  });
+  each(all, (to) => link(from, rel, to));
+};
+
+export const isLinked = (from: Tracked, rel: Relation, to: Tracked): boolean => linked(from, rel).has(to.id);
+
+/** Calls `visit` for every object that is linked and not collected. */
+export const eachLinked = <K extends Kind>(from: Tracked, rel: Relation, visit: Visit<K>): void =>
+  linked(from, rel).forEach((id) => {
+    const tracked = trackedBy<K>(id);
+    const object = tracked?.ref.deref();
+    if (object) visit(tracked as Tracked<K>, object);
   });
 
-  const tidy = (kind: Kind): void => {
-    const list = ids[kind] ?? [];
-    dead[kind] = (dead[kind] ?? 0) + 1;
-    if (dead[kind] * 2 < list.length) return;
-    const kept: string[] = [];
-    for (let i = 0; i < list.length; i += 1) if (byId[list[i] as string]) kept[kept.length] = list[i] as string;
-    ids[kind] = kept;
-    dead[kind] = 0;
-  };
+/** Calls `visit` for every object of a kind that is not collected, oldest first. */
+export const eachObject = <K extends Kind>(kind: K | undefined, visit: Visit<K>): void =>
+  byId.forEach((tracked) => {
+    const object = tracked.ref.deref();
+    if (object && (!kind || tracked.kind === kind)) visit(tracked as unknown as Tracked<K>, object);
+  });
 
-  const objects: Objects = {
-    stack: stackOf,
-    add<K extends Kind>(kind: K, object: object, props: Kinds[K], given: boolean | string) {
-      const known = natives.weakGet(byObject, object);
-      if (known) return known as unknown as Tracked<K>;
-      const number = (counts[kind] ?? 0) + 1;
-      counts[kind] = number;
-      const id = LETTER[kind] + number;
-      const links = { __proto__: null } as unknown as Tracked['links'];
-      const tracked: Tracked<K> = { id, kind, ref: natives.newWeakRef(object), links, props, ended: false };
-      natives.weakSet(byObject, object, tracked as unknown as Tracked);
-      byId[id] = tracked as unknown as Tracked;
-      const list = (ids[kind] ??= []);
-      list[list.length] = id;
-      natives.register(collected, object, id);
-      const stack = given === true ? stackOf() : given;
-      log.add({ op: 'created', kind, id, props: { ...props }, ...(stack ? { stack } : {}) } as never);
-      return tracked;
-    },
-    of: (object) => natives.weakGet(byObject, object),
-    get: (id) => byId[id],
-    object: (tracked) => natives.deref(tracked.ref),
-    change(tracked, props, by) {
-      const old = tracked.props as unknown as Record<string, unknown>;
-      const changed: Record<string, unknown> = {};
-      let any = false;
-      const keys = natives.keys(props);
-      for (let i = 0; i < keys.length; i += 1) {
-        const key = keys[i] as string;
-        const value = (props as Record<string, unknown>)[key];
-        if (same(old[key], value)) continue;
-        changed[key] = value;
-        old[key] = value;
-        any = true;
-      }
-      if (any) log.add({ op: 'changed', id: tracked.id, props: changed, ...(by ? { by } : {}) });
-    },
-    end(tracked, by) {
-      if (tracked.ended) return;
-      tracked.ended = true;
-      log.add({ op: 'ended', id: tracked.id, by });
-    },
-    link(from, to, rel) {
-      const list = (from.links[rel] ??= []);
-      if (indexOf(list, to.id) >= 0) return;
-      list[list.length] = to.id;
-      log.add({ op: 'linked', from: from.id, to: to.id, rel });
-    },
-    unlink(from, to, rel) {
-      if (remove(from.links[rel], to.id)) log.add({ op: 'unlinked', from: from.id, to: to.id, rel });
-    },
-    linked: (from, rel) => from.links[rel] ?? [],
-    forEach<K extends Kind>(kind: K, each: (tracked: Tracked<K>, object: object) => void) {
-      const list = ids[kind] ?? [];
-      for (let i = 0; i < list.length; i += 1) {
-        const tracked = byId[list[i] ?? ''];
-        const object = tracked && natives.deref(tracked.ref);
-        if (tracked && object) each(tracked as unknown as Tracked<K>, object);
-      }
-    },
-  };
-  return objects;
-}
-
-/** Equal as data; lists of strings are compared by their parts. */
-function same(a: unknown, b: unknown): boolean {
-  if (typeof a !== 'object' || typeof b !== 'object' || !a || !b) return a === b;
-  const x = a as ArrayLike<unknown>;
-  const y = b as ArrayLike<unknown>;
-  if (x.length !== y.length) return false;
-  for (let i = 0; i < x.length; i += 1) if (x[i] !== y[i]) return false;
-  return true;
-}
-
-function indexOf(list: readonly string[], id: string): number {
-  for (let i = 0; i < list.length; i += 1) if (list[i] === id) return i;
-  return -1;
-}
-
-function remove(list: string[] | undefined, id: string): boolean {
-  const at = list ? indexOf(list, id) : -1;
-  if (!list || at < 0) return false;
-  for (let i = at; i < list.length - 1; i += 1) list[i] = list[i + 1] as string;
-  list.length -= 1;
-  return true;
-}
+/** Looks at every object. */
+export const lookAtAll = (): void => eachObject<Kind>(undefined, (tracked, object) => look(tracked, object));

@@ -1,29 +1,29 @@
-import type { Context, Part } from './context.ts';
+import { documentOf } from './elements.ts';
+import { interfaceOf } from './interfaces.ts';
+import { performanceOf, tell } from './log.ts';
+import { document, performance } from './natives.ts';
 
-/** The document itself: its address, whether it is hidden, its end, and the JS heap where the browser tells it. */
-export function trackPage({ realm, natives, log }: Context): Part & { readonly url: () => string; readonly top: boolean } {
-  const { document, location, performance } = realm;
-  const hidden = natives.getter<boolean>(realm.Document.prototype, 'hidden');
-  const memory = natives.getter<object>(realm.Performance.prototype, 'memory');
-  const firstMemory = memory(performance);
-  const usedHeap = natives.getter<number>(firstMemory && (natives.getPrototypeOf(firstMemory) as object), 'usedJSHeapSize');
-  const querySelectorAll = natives.method<ArrayLike<object>>(realm.Document.prototype, 'querySelectorAll');
-  let wasHidden: boolean | undefined;
-  let hadPlayers: number | undefined;
-  let heapBytes: number | undefined;
-  return {
-    url: () => location.href,
-    top: realm.top === realm.self,
-    refresh() {
-      const isHidden = hidden(document) === true;
-      const players = querySelectorAll(document, 'video,audio')?.length ?? 0;
-      if (isHidden !== wasHidden || players !== hadPlayers) log.add({ op: 'document-state', hidden: isHidden, players });
-      wasHidden = isHidden;
-      hadPlayers = players;
-      const now = memory(performance);
-      const used = now && usedHeap(now);
-      if (used && used !== heapBytes) log.add({ op: 'heap', usedBytes: used, source: 'performance.memory' });
-      heapBytes = used;
-    },
-  };
+const listOf = interfaceOf('NodeList');
+let wasHidden: boolean | undefined;
+let hadPlayers: number | undefined;
+let heapBytes: number | undefined;
+
+/** Calls `visit` for each media element in the document, those in shadow trees left out, and gives their number. */
+export function eachPlayer(visit: (player: Element) => void = () => undefined): number {
+  const found = documentOf(document, 'querySelectorAll', 'video,audio') as NodeListOf<Element>;
+  const length = listOf(found, 'length');
+  for (let i = 0; i < length; i += 1) visit(found[i] as Element);
+  return length;
+}
+
+/** The document itself: whether it is hidden, its players, and the JS heap where the browser tells it. */
+export function lookAtPage(): void {
+  const hidden = documentOf(document, 'hidden');
+  const players = eachPlayer();
+  if (hidden !== wasHidden || players !== hadPlayers) tell({ op: 'document-state', hidden, players });
+  wasHidden = hidden;
+  hadPlayers = players;
+  const usedBytes = performanceOf(performance, 'memory')?.usedJSHeapSize;
+  if (usedBytes && usedBytes !== heapBytes) tell({ op: 'heap', usedBytes, source: 'performance.memory' });
+  heapBytes = usedBytes;
 }

@@ -1,5 +1,9 @@
-import type { Context } from './context.ts';
-import type { Tracked } from './objects.ts';
+import { channelOf } from './channels.ts';
+import { interfaceOf } from './interfaces.ts';
+import { create, newList, push } from './natives.ts';
+import { change, eachLinked, eachObject, type Tracked } from './objects.ts';
+import { promiseOf, quietly } from './patch.ts';
+import { peerOf } from './peers.ts';
 
 /** What is read of an entry of a stats report. */
 interface StatsEntry {
@@ -16,33 +20,38 @@ interface StatsEntry {
   readonly localCandidateId?: string;
 }
 
-/** Tells of a stats report the sums over the inbound streams, the port that is used, and the messages of each channel. */
-export function createStatsTaker({ realm, natives, objects }: Context): (tracked: Tracked<'peer'>, stats: object) => void {
-  const channelId = natives.getter<number | null>(realm.RTCDataChannel?.prototype as object | undefined, 'id');
-  const statsForEach = natives.method<void>(realm.RTCStatsReport?.prototype as object | undefined, 'forEach');
-  return (tracked, stats) => {
-    const messages: Record<string, number> = { __proto__: null as never };
-    const sum: { bytesReceived: number; framesDecoded: number; localPort?: number } = { bytesReceived: 0, framesDecoded: 0 };
-    const ports: Record<string, number | undefined> = { __proto__: null as never };
-    let used = '';
-    statsForEach(stats, (entry: StatsEntry) => {
-      if (entry.type === 'inbound-rtp') {
-        sum.bytesReceived += entry.bytesReceived ?? 0;
-        sum.framesDecoded += entry.framesDecoded ?? 0;
-      } else if (entry.type === 'data-channel') {
-        messages[entry.dataChannelIdentifier ?? -1] = (entry.messagesSent ?? 0) + (entry.messagesReceived ?? 0);
-      } else if (entry.type === 'local-candidate') ports[entry.id] = entry.port;
-      else if (entry.type === 'candidate-pair' && entry.nominated && entry.state === 'succeeded') used = entry.localCandidateId ?? '';
-    });
-    const port = ports[used];
-    if (port) sum.localPort = port;
-    objects.change(tracked, sum);
-    const carried = objects.linked(tracked, 'carries');
-    for (let i = 0; i < carried.length; i += 1) {
-      const channel = objects.get(carried[i] as string) as Tracked<'channel'> | undefined;
-      const object = channel && objects.object(channel);
-      const count = object && messages[channelId(object) ?? -1];
-      if (channel && count !== undefined) objects.change(channel, { messages: count });
-    }
-  };
+const reportOf = interfaceOf('RTCStatsReport');
+
+/** Tells the sums over the inbound streams, the local port that is used, and the messages of each channel. */
+const take = (peer: Tracked<'peer'>, report: object): void => {
+  const messages = create(null) as Record<number, number>;
+  const ports = create(null) as Record<string, number | undefined>;
+  let bytesReceived = 0;
+  let framesDecoded = 0;
+  let used = '';
+  reportOf(report, 'forEach', (entry: StatsEntry) => {
+    const { type } = entry;
+    if (type === 'inbound-rtp') {
+      bytesReceived += entry.bytesReceived ?? 0;
+      framesDecoded += entry.framesDecoded ?? 0;
+    } else if (type === 'data-channel') {
+      messages[entry.dataChannelIdentifier ?? -1] = (entry.messagesSent ?? 0) + (entry.messagesReceived ?? 0);
+    } else if (type === 'local-candidate') ports[entry.id] = entry.port;
+    else if (type === 'candidate-pair' && entry.nominated && entry.state === 'succeeded') used = entry.localCandidateId ?? '';
+  });
+  const localPort = ports[used];
+  change(peer, { bytesReceived, framesDecoded, ...(localPort && { localPort }) });
+  eachLinked<'channel'>(peer, 'carries', (channel, object) => {
+    const count = messages[channelOf(object, 'id') ?? -1];
+    if (count !== undefined) change(channel, { messages: count });
+  });
+};
+
+/** Reads `getStats()` of the open connections; resolves when all have answered. */
+export async function readStats(): Promise<void> {
+  const waiting = newList<unknown>();
+  eachObject('peer', (tracked: Tracked<'peer'>, peer) => {
+    if (!tracked.ended) push(waiting, promiseOf(peerOf(peer, 'getStats'), 'then', (report: object) => quietly(() => take(tracked, report)), () => 0));
+  });
+  for (let i = 0; i < waiting.length; i += 1) await waiting[i];
 }

@@ -1,49 +1,35 @@
-import type { Context } from './context.ts';
+import { prototypeOf } from './interfaces.ts';
+import { now } from './log.ts';
+import { each, newWeakMap, own } from './natives.ts';
+import { trackedOf } from './objects.ts';
+import { patch, patchConstructor } from './patch.ts';
+import { words } from './text.ts';
 
-export interface Reads {
-  /** From here on it is noted when pictures are taken from videos; a page that shows no stream is left as it is. */
-  start(): void;
-  /** When a picture was last taken from the element, milliseconds since the epoch. */
-  at(element: object): number | undefined;
-}
+const times = newWeakMap<number>();
 
-/** Every way to take a picture from a video: interface, method. */
-const READERS = [
-  ['CanvasRenderingContext2D', 'drawImage'],
-  ['OffscreenCanvasRenderingContext2D', 'drawImage'],
-  ['WebGLRenderingContext', 'texImage2D'],
-  ['WebGLRenderingContext', 'texSubImage2D'],
-  ['WebGL2RenderingContext', 'texImage2D'],
-  ['WebGL2RenderingContext', 'texSubImage2D'],
-  ['GPUDevice', 'importExternalTexture'],
-  ['GPUQueue', 'copyExternalImageToTexture'],
-  ['HTMLVideoElement', 'requestVideoFrameCallback'],
-] as const;
+const read = (video: unknown): void => {
+  if (trackedOf(video as object)) times.set(video as object, now());
+};
+const seen = (self: object, args: ArrayLike<unknown>): void => {
+  read(self);
+  each(args, read);
+  read(own(args[0], 'source'));
+};
 
-/** Which videos are drawn from: such a video has its use outside the document, and a loop that draws from a dead one is a leak. */
-export function trackReads({ realm, natives, patch, objects }: Pick<Context, 'realm' | 'natives' | 'patch' | 'objects'>): Reads {
-  const times = natives.newWeakMap() as WeakMap<object, number>;
-  let started = false;
-  const read = (value: unknown): void => {
-    if (typeof value === 'object' && value !== null && objects.of(value)) natives.weakSet(times, value, natives.now());
-  };
-  const seen = (self: object, args: ArrayLike<unknown>): void => {
-    read(self);
-    for (let i = 0; i < args.length; i += 1) read(args[i]);
-    const source = args[0];
-    if (typeof source === 'object' && source !== null) read(natives.getDescriptor(source, 'source')?.value);
-  };
-  return {
-    at: (element) => natives.weakGet(times, element),
-    start() {
-      if (started) return;
-      started = true;
-      for (let i = 0; i < READERS.length; i += 1) {
-        const [name, method] = READERS[i] as (typeof READERS)[number];
-        patch.method((natives.getDescriptor(realm, name)?.value as { prototype?: object } | undefined)?.prototype, method, seen);
-      }
-      patch.method(realm, 'createImageBitmap', seen);
-      patch.construct(realm, ['VideoFrame'], (_, args) => read(args[0]));
-    },
-  };
+/** When a picture was last taken from the element, milliseconds since the epoch. */
+export const readAt = (element: object): number | undefined => times.get(element);
+
+/**
+ * From here on it is noted when pictures are taken from videos: one that is drawn from has its use outside the document, and a loop that
+ * draws from a dead one is a leak.
+ */
+export function watchReads(): void {
+  const readers = (interfaces: string, methods: string): void => each(words(interfaces), (name) => patch(prototypeOf(name), methods, seen));
+  readers('CanvasRenderingContext2D OffscreenCanvasRenderingContext2D', 'drawImage');
+  readers('WebGLRenderingContext WebGL2RenderingContext', 'texImage2D texSubImage2D');
+  readers('GPUDevice', 'importExternalTexture');
+  readers('GPUQueue', 'copyExternalImageToTexture');
+  readers('HTMLVideoElement', 'requestVideoFrameCallback');
+  patch(globalThis, 'createImageBitmap', seen);
+  patchConstructor('VideoFrame', (_, args) => read(args[0]));
 }

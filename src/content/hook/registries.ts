@@ -1,93 +1,80 @@
-import type { Context } from './context.ts';
-import type { Tracked } from './objects.ts';
+import { interfaceOf } from './interfaces.ts';
+import { create, deleteProperty, each, isArray, keys, own } from './natives.ts';
+import { change, eachObject, trackedOf, type Tracked } from './objects.ts';
+import { quietly } from './patch.ts';
+import { shorten } from './text.ts';
 
 const MAX_ENTRIES = 1_000;
+/** Properties of an entry that are searched for a connection, as in `{ id, pc }`. */
+const MAX_PROPERTIES = 20;
 
-export interface Registries {
-  /** Tells for each peer in which of the named globals the page keeps it. */
-  refresh(names: readonly string[]): void;
-  /** Takes a peer out of the named globals. */
-  remove(peer: object, names: readonly string[]): void;
-}
+const mapOf = interfaceOf('Map');
+const setOf = interfaceOf('Set');
+const arrayOf = interfaceOf('Array');
 
-type Visit = (value: unknown, key: string, take: () => void) => void;
+/** The connection that is the value or one of the value's own properties. */
+const peerIn = (value: unknown): Tracked<'peer'> | undefined => {
+  let found = trackedOf(value as object);
+  const names = typeof value === 'object' && value !== null && !found ? keys(value) : [];
+  for (let i = 0; i < names.length && i < MAX_PROPERTIES && found?.kind !== 'peer'; i += 1) found = trackedOf(own(value, names[i] as string) as object);
+  return found?.kind === 'peer' ? (found as Tracked<'peer'>) : undefined;
+};
+
+/** Calls the function for the first of these that it does not throw for: a Map, a Set, something else. */
+const firstOf = (...ways: (() => unknown)[]): void => {
+  let done = false;
+  each(ways, (way) => {
+    done ||= quietly(() => (way(), true)) ?? false;
+  });
+};
 
 /**
- * The page's own registries of connections: a Map, Set, array or plain object in a global variable. Only data properties are read, since
- * a getter would run the page's code.
+ * Calls `visit` for each connection in a registry of the page's own: a Map, Set, array or plain object in a global variable. Only data
+ * properties are read, since a getter would run the page's code.
  */
-export function trackRegistries({ realm, natives, objects }: Context): Registries {
-  const dataOf = (object: object, name: string): unknown => natives.getDescriptor(object, name)?.value;
+const eachRegistered = (name: string, visit: (peer: Tracked<'peer'>, key: unknown, registry: object) => void): void => {
+  const registry = own(globalThis, name) as object;
+  let left = MAX_ENTRIES;
+  const entry = (value: unknown, key: unknown): void => {
+    const peer = left > 0 && peerIn(value);
+    left -= 1;
+    if (peer) visit(peer, key, registry);
+  };
+  firstOf(
+    () => mapOf(registry, 'forEach', entry),
+    () => setOf(registry, 'forEach', entry),
+    () => {
+      const names = keys(registry);
+      // From the end, so that taking one out of an array moves none that is still to come.
+      for (let i = names.length - 1; i >= 0; i -= 1) entry(own(registry, names[i] as string), names[i]);
+    },
+  );
+};
 
-  const visit = (name: string, each: Visit): void => {
-    const registry: unknown = dataOf(realm, name);
-    if (typeof registry !== 'object' || registry === null) return;
-    let count = 0;
-    const bounded: Visit = (value, key, take) => {
-      count += 1;
-      if (count <= MAX_ENTRIES) each(value, key, take);
-    };
-    try {
-      natives.mapForEach(registry, (value, key) => bounded(value, keyText(key), () => natives.mapDelete(registry, key)));
-      return;
-    } catch {
-      // Not a Map.
-    }
-    try {
-      natives.setForEach(registry, (value) => bounded(value, '', () => natives.setDelete(registry, value)));
-      return;
-    } catch {
-      // Not a Set.
-    }
-    const keys = natives.keys(registry);
-    const list = natives.isArray(registry);
-    for (let i = keys.length - 1; i >= 0; i -= 1) {
-      const key = keys[i] as string;
-      bounded(dataOf(registry, key), key, () =>
-        list ? natives.arraySplice(registry, Number(key), 1) : natives.deleteProperty(registry, key),
+/** Tells for each connection in which of the named globals the page keeps it. */
+export function lookAtRegistries(names: readonly string[]): void {
+  const found = create(null) as Record<string, string>;
+  each(names, (name) =>
+    eachRegistered(name, (peer, key) => {
+      found[peer.id] = typeof key === 'string' || typeof key === 'number' ? `${name}["${shorten(`${key}`, 80)}"]` : name;
+    }),
+  );
+  eachObject('peer', (peer: Tracked<'peer'>) => {
+    const registry = found[peer.id] ?? '';
+    const before = peer.props.registry ?? '';
+    if (before !== registry) change(peer, { registry, ...(before && { leftRegistry: before }) });
+  });
+}
+
+/** Takes a connection out of the named globals. */
+export const unregister = (tracked: Tracked, names: readonly string[]): void =>
+  each(names, (name) =>
+    eachRegistered(name, (registered, key, registry) => {
+      if (registered !== tracked) return;
+      firstOf(
+        () => mapOf(registry, 'delete', key),
+        () => setOf(registry, 'delete', key),
+        () => (isArray(registry) ? arrayOf(registry, 'splice', Number(key), 1) : deleteProperty(registry, key as string)),
       );
-    }
-  };
-
-  /** The peer itself, or an object with the peer in one of its own properties (`{ id, pc }`). */
-  const peerIn = (value: unknown): object | undefined => {
-    if (typeof value !== 'object' || value === null) return;
-    if (objects.of(value)?.kind === 'peer') return value;
-    const keys = natives.keys(value);
-    for (let i = 0; i < keys.length && i < 20; i += 1) {
-      const inner = dataOf(value, keys[i] as string);
-      if (typeof inner === 'object' && inner !== null && objects.of(inner)?.kind === 'peer') return inner;
-    }
-    return;
-  };
-
-  return {
-    refresh(names) {
-      const found: Record<string, string> = { __proto__: null as never };
-      for (let i = 0; i < names.length; i += 1) {
-        const name = names[i] as string;
-        visit(name, (value, key) => {
-          const peer = peerIn(value);
-          const tracked = peer && objects.of(peer);
-          if (tracked) found[tracked.id] = key === '' ? name : `${name}["${key}"]`;
-        });
-      }
-      objects.forEach('peer', (tracked: Tracked<'peer'>) => {
-        const registry = found[tracked.id] ?? '';
-        const before = tracked.props.registry ?? '';
-        if (before !== registry) objects.change(tracked, { registry, ...(before ? { leftRegistry: before } : {}) });
-      });
-    },
-    remove(peer, names) {
-      for (let i = 0; i < names.length; i += 1) {
-        visit(names[i] as string, (value, _, take) => {
-          if (peerIn(value) === peer) take();
-        });
-      }
-    },
-  };
-}
-
-function keyText(key: unknown): string {
-  return typeof key === 'string' || typeof key === 'number' ? String(key).slice(0, 80) : '';
-}
+    }),
+  );

@@ -1,45 +1,35 @@
-import type { Natives } from './natives.ts';
+import { bare, defineProperty, deleteProperty, Error, getOwnPropertyDescriptor } from './natives.ts';
+import { match, shorten, textOf } from './text.ts';
 
 const DEPTH = 10;
 /** Frames of the hook itself on top of the page's. */
 const OWN_FRAMES = 12;
 const MAX_LENGTH = 4_000;
 
+const during = (name: string, value: unknown, run: () => string): string => {
+  const old = getOwnPropertyDescriptor(Error, name);
+  defineProperty(Error, name, bare({ value, writable: true, enumerable: true, configurable: true }));
+  try {
+    return run();
+  } finally {
+    if (old) defineProperty(Error, name, bare(old));
+    else deleteProperty(Error, name);
+  }
+};
+
 /**
- * The stack of the caller as text, without the hook's own frames. It is read at once: an `Error` that is kept unread keeps its `this` alive
- * (measured: 5 of 5 closed connections), and `Error.prepareStackTrace` of the page must not run for an error that the page did not make.
+ * Read at once: an `Error` that is kept unread keeps its `this` alive (measured: 5 of 5 closed connections). `Error.prepareStackTrace` of
+ * the page must not run for an error that the page did not make.
  */
-export function createStackReader({ Error, getDescriptor, defineProperty, deleteProperty }: Natives): () => string {
-  const withValue = (name: string, value: unknown, run: () => string): string => {
-    const old = getDescriptor(Error, name);
-    if (old && (!('value' in old) || !old.configurable)) return run();
-    if (!old && value === undefined) return run();
-    defineProperty(Error, name, { value, writable: true, enumerable: true, configurable: true });
-    try {
-      return run();
-    } finally {
-      if (old) defineProperty(Error, name, old);
-      else deleteProperty(Error, name);
-    }
-  };
-  const read = (): string =>
-    withValue('prepareStackTrace', undefined, () =>
-      withValue('stackTraceLimit', DEPTH + OWN_FRAMES, () => {
-        const { stack } = new Error();
-        return typeof stack === 'string' ? stack : '';
-      }),
-    );
-  // `chrome-extension://…/hook.iife.js` in Chromium, `<anonymous code>` in Firefox.
-  const own = /(?:[@(]|at )([^@()]*):\d+:\d+\)?$/m.exec(read())?.[1] ?? '';
-  return () => {
-    const stack = read();
-    let start = 0;
-    let end = own ? stack.indexOf('\n', stack.indexOf(own)) : -1;
-    // Only the run of own frames at the top: further down one may stand between two of the page's.
-    while (end >= 0 && stack.slice(start, end).includes(own)) {
-      start = end + 1;
-      end = stack.indexOf('\n', start);
-    }
-    return stack.slice(start, start + MAX_LENGTH);
-  };
-}
+const read = (): string => during('prepareStackTrace', undefined, () => during('stackTraceLimit', DEPTH + OWN_FRAMES, () => `${new Error().stack}`));
+
+// `chrome-extension://…/hook.iife.js` in Chromium, `<anonymous code>` in Firefox.
+const source = match(/(?:[@(]|at )([^@()]*):\d+:\d+\)?$/m, read())?.[1] ?? '';
+/** Only the run of own frames at the top: further down one may stand between two of the page's. */
+const ownFrames = new RegExp(`^(?:\\w*\\n)?(?:.*${source.replace(/\W/g, '\\$&')}.*\\n)*`);
+
+/** The stack of the caller as text, without the hook's own frames. */
+export const readStack = (): string => {
+  const stack = read();
+  return shorten(textOf(stack, 'slice', match(ownFrames, stack)?.[0].length), MAX_LENGTH);
+};

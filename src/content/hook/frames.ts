@@ -1,0 +1,50 @@
+import { seeHolder, watchHolders } from './holders.ts';
+import { interfaceOf, prototypeOf } from './interfaces.ts';
+import { newMap, newWeakMap, newWeakRef, own } from './natives.ts';
+import { change, type Tracked } from './objects.ts';
+import { patch, patchConstructor, whenFulfilled } from './patch.ts';
+
+const MAX_FRAMES = 500;
+
+const processorOf = interfaceOf('MediaStreamTrackProcessor');
+const frameOf = interfaceOf('VideoFrame');
+/** Processors by their streams and those streams' readers. */
+const processors = newWeakMap<Tracked>();
+/** Frames that were read and are not known to be closed, with their processors. */
+const frames = newMap<WeakRef<object>, Tracked>();
+
+/** Writing or posting a frame closes it, too, so the frame itself is asked. */
+const dropClosed = (): void =>
+  frames.forEach((_, ref) => {
+    const frame = ref.deref();
+    if (!frame || !frameOf(frame, 'codedWidth')) frames.delete(ref);
+  });
+
+export function watchFrames(): void {
+  watchHolders('track-processor', (tracked) => {
+    dropClosed();
+    let openFrames = 0;
+    frames.forEach((processor) => {
+      if (processor === tracked) openFrames += 1;
+    });
+    change(tracked, { openFrames });
+  });
+
+  patchConstructor('MediaStreamTrackProcessor', (processor, args) => {
+    const tracked = seeHolder('track-processor', processor, own(args[0], 'track'));
+    processors.set(processorOf(processor, 'readable') as object, tracked);
+  });
+  patch(prototypeOf('ReadableStream'), 'getReader', (stream, _, reader) => {
+    const processor = processors.get(stream);
+    if (processor) processors.set(reader as object, processor);
+  });
+  patch(prototypeOf('ReadableStreamDefaultReader'), 'read', (reader, _, promise) => {
+    const processor = processors.get(reader);
+    if (!processor) return;
+    return whenFulfilled<{ readonly value?: object }>(promise, ({ value }) => {
+      if (!value) return;
+      if (frames.size > MAX_FRAMES) dropClosed();
+      if (frames.size <= MAX_FRAMES) frames.set(newWeakRef(value), processor);
+    });
+  });
+}
