@@ -1,17 +1,20 @@
 import { liveInPage } from '../ledger/in-page.ts';
+import type { Entity } from '../ledger/ledger.ts';
 import { byLine, oneByOne } from '../ledger/line.ts';
 import { sources } from '../ledger/queries.ts';
 import { pageFinding } from './page-finding.ts';
 import type { Rule } from './rule.ts';
 
-const MANY = 6;
+const MANY = 5;
+/** A channel for one question and its answer. */
+const FEW_MESSAGES = 4;
 /** Channels for parallel work are opened in one go. */
-const APART_MS = 30;
+const APART_MS = 3;
 const FACTOR = 2;
 
 /**
- * Data channels pile up on one connection: the same line opens one after the other under the same name, and closes none, though no message
- * goes over them any more.
+ * Data channels pile up on one connection: the same line opens one after the other, under the same name or for a message or two each, and
+ * closes none, though nothing goes over them any more.
  */
 export const channelLeft: Rule = {
   code: 'channel-left',
@@ -20,7 +23,8 @@ export const channelLeft: Rule = {
     return [...byLine(open).values()].flatMap((line) =>
       line.flatMap((channel) => {
         const peer = sources(ledger, channel.id, 'carries', 'peer')[0];
-        const alike = line.filter((other) => other.props.label === channel.props.label && sources(ledger, other.id, 'carries', 'peer')[0] === peer);
+        const onPeer = line.filter((other) => sources(ledger, other.id, 'carries', 'peer')[0] === peer);
+        const alike = onPeer.every(isShort) ? onPeer : onPeer.filter((other) => other.props.label === channel.props.label);
         const newer = alike[alike.indexOf(channel) + 1];
         if (!newer || alike.length < MANY || !oneByOne(alike, APART_MS)) return [];
         const since = Math.max(channel.changedAt, newer.createdAt);
@@ -41,3 +45,7 @@ export const channelLeft: Rule = {
     );
   },
 };
+
+function isShort({ props }: Entity<'channel'>): boolean {
+  return (props.messages ?? Infinity) <= FEW_MESSAGES;
+}

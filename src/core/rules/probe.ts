@@ -14,11 +14,12 @@ export function isProbe(ledger: Ledger, peer: Entity<'peer'>): { readonly since:
   if (used.some((other) => sameLine(other, peer) || (receivedAt(ledger, other) ?? other.createdAt) < peer.createdAt)) return undefined;
   const { handlers, transceivers, signalingState } = peer.props;
   const channels = targets(ledger, peer.id, 'carries', 'channel', true);
-  const isBare = signalingState === 'stable' && handlers.length === 0 && channels.length === 0;
-  if (isBare && transceivers === 0) return { since: peer.createdAt };
+  const isUntouched = signalingState === 'stable' && handlers.length === 0;
+  // A channel may have been tried out too; without an offer it never opens.
+  if (isUntouched && transceivers === 0) return { since: peer.createdAt };
   // With a section in it, it may be a spare that waits for its turn, unless the real connections come from elsewhere.
   const [first] = used;
-  if (isBare && first) return { since: first.createdAt };
+  if (isUntouched && channels.length === 0 && first) return { since: first.createdAt };
   const asksForAddresses = channels.length > 0 && channels.every((channel) => channel.props.label === '') && transceivers === 0;
   return asksForAddresses && handlers.every((name) => GATHERING.includes(name)) ? { since: peer.createdAt } : undefined;
 }

@@ -11,7 +11,7 @@ const FACTOR = 2;
 const BEFORE_MS = 200;
 
 /**
- * Signalling sockets pile up: the same line has opened another one to the same address since, and every connection of the older one's time is
+ * Signalling sockets pile up: the same line has opened another one to such an address since, and every connection of the older one's time is
  * closed, while the newer one has a connection of its own. One socket for all calls is right.
  */
 export const socketLeft: Rule = {
@@ -19,7 +19,7 @@ export const socketLeft: Rule = {
   check(ledger, settings, now) {
     const open = liveInPage(ledger, 'socket').filter((socket) => socket.props.readyState === OPEN);
     return open.flatMap((socket) => {
-      const alike = open.filter((other) => other.props.url === socket.props.url && sameLine(other, socket));
+      const alike = open.filter((other) => sameLine(other, socket) && isSamePurpose(other, socket));
       const next = alike.find((other) => other.createdAt > socket.createdAt);
       if (!next) return [];
       const [own, later] = [peersBetween(ledger, socket, next), peersBetween(ledger, next)];
@@ -40,6 +40,15 @@ export const socketLeft: Rule = {
     });
   },
 };
+
+/** To the same address; or to one beside it, as for another room, and opened on the same way through the page. */
+function isSamePurpose(a: Entity<'socket'>, b: Entity<'socket'>): boolean {
+  if (a.props.url === b.props.url) return true;
+  // What called the outermost function may differ, or be out of sight after an await.
+  const isSameWay = a.stack.every(({ function: name, url }, i) => b.stack[i] === undefined || (b.stack[i].function === name && b.stack[i].url === url));
+  const parent = ({ props }: Entity<'socket'>): string => props.url.replace(/[^/]*\/?(?:[?#].*)?$/, '');
+  return parent(a) === parent(b) && isSameWay;
+}
 
 /** The connections that were made in the time of a socket. */
 function peersBetween(ledger: Ledger, socket: Entity<'socket'>, next?: Entity<'socket'>): Entity<'peer'>[] {
