@@ -2,9 +2,10 @@ import type { CAC } from 'cac';
 import { agentStatus } from '../gateway/agent/agent-status.ts';
 import { startAgent } from '../gateway/agent/start-agent.ts';
 import { statusTable } from '../gateway/agent/status-table.ts';
+import { parsePort } from './parse-port.ts';
 
 interface AgentFlags {
-  readonly port: number;
+  readonly port: unknown;
   readonly allowOrigin?: string | string[];
   readonly json?: boolean;
 }
@@ -12,13 +13,14 @@ interface AgentFlags {
 const LOOK_MS = 500;
 
 async function agent(flags: AgentFlags): Promise<void> {
+  const port = parsePort(flags.port, '--port');
   // What a process uses is told by two looks.
   await agentStatus();
   await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
   const status = await agentStatus();
   if (flags.json) return console.log(JSON.stringify(status, undefined, 2));
   console.log(statusTable(status));
-  const started = await startAgent({ port: Number(flags.port), allowOrigins: [flags.allowOrigin ?? []].flat() }, (text) => console.error(text));
+  const started = await startAgent({ port, allowOrigins: [flags.allowOrigin ?? []].flat() }, (text) => console.error(text));
   console.log(`\nFFmpeg status  ${started.url}/api/processes\ntoken          ${started.token}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => void started.close().then(() => process.exit(0)));
 }

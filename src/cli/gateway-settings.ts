@@ -5,6 +5,7 @@ import { DEMO_CAMERAS, type CameraOption } from '../gateway/options.ts';
 import { redact } from '../gateway/redact.ts';
 import { ownAddresses } from '../gateway/whep/own-addresses.ts';
 import { parseDuration } from './parse-duration.ts';
+import { parsePort } from './parse-port.ts';
 
 /** What the command line says; anything may be in it. */
 export interface GatewayFlags {
@@ -43,9 +44,12 @@ export async function readGatewaySettings(flags: GatewayFlags): Promise<GatewayS
   const iceAddress = flags.iceAddress ?? file.iceAddress;
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) throw new Error(`camera "${twice}" is named twice`);
+  const whepPort = parsePort(flags.whepPort ?? file.whepPort ?? 8_889, '--whep-port');
+  const apiPort = parsePort(flags.apiPort ?? file.apiPort ?? 9_997, '--api-port');
+  if (whepPort === apiPort && whepPort !== 0) throw new Error(`--whep-port and --api-port are both ${whepPort}; the first serves the API too, so let the other one be 0`);
   return {
-    whepPort: portOf(flags.whepPort ?? file.whepPort ?? 8_889, '--whep-port'),
-    apiPort: portOf(flags.apiPort ?? file.apiPort ?? 9_997, '--api-port'),
+    whepPort,
+    apiPort,
     lingerMs: parseDuration(String(flags.linger ?? file.linger ?? '10s')),
     cameras: cameras.length > 0 ? cameras : DEMO_CAMERAS,
     allowOrigins: listOf(flags.allowOrigin ?? file.allowOrigins).map(originOf),
@@ -83,12 +87,6 @@ function cameraOf(name: string, source: unknown, folder: string): CameraOption {
   } catch (error) {
     throw new Error(`camera "${redact(name)}": ${redact((error as Error).message)}`, { cause: error });
   }
-}
-
-function portOf(value: unknown, option: string): number {
-  const port = Number(value);
-  if (!/^\d+$/.test(String(value)) || port > 65_535) throw new Error(`${option}: "${String(value)}" is no port; a port is 0 to 65535`);
-  return port;
 }
 
 function originOf(value: unknown): string {

@@ -1,29 +1,25 @@
-import { fileURLToPath } from 'node:url';
 import { cac } from 'cac';
 import { startGateway } from '../gateway/start-gateway.ts';
 import { addAgentCommand } from './agent-command.ts';
 import { readGatewaySettings, type GatewayFlags } from './gateway-settings.ts';
 import { readMediamtxSettings, type MediamtxFlags } from './mediamtx-settings.ts';
+import { viewerFolder } from './viewer-folder.ts';
 
 interface Flags extends GatewayFlags, MediamtxFlags {
-  readonly viewer: string;
+  readonly viewer?: string;
   readonly json?: boolean;
 }
 
 async function gateway(flags: Flags): Promise<void> {
   const log = (text: string): void => console.error(text);
   const settings = await readGatewaySettings(flags);
-  const started = await startGateway(
-    {
-      ...settings,
-      ...readMediamtxSettings(flags, settings),
-      viewer: flags.viewer,
-    },
-    log,
-  );
+  const viewer = viewerFolder(flags.viewer, log);
+  const mode = readMediamtxSettings(flags, settings);
+  const started = await startGateway({ ...settings, ...mode, ...(viewer === undefined ? {} : { viewer }) }, log);
   const { whepUrl, apiUrl, token } = started;
+  const pages = mode.mediamtx ? `viewer           ${whepUrl}/\nWHEP (MediaMTX)  ${mode.mediamtx.whep}/` : `viewer and WHEP  ${whepUrl}/`;
   if (flags.json) console.log(JSON.stringify({ whepUrl, apiUrl, token, pid: process.pid }));
-  else console.log(`viewer and WHEP  ${whepUrl}/\ncamera API       ${apiUrl}/api/processes\ntoken            ${token}`);
+  else console.log(`${pages}\ncamera API       ${apiUrl}/api/processes\ntoken            ${token}`);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
@@ -43,7 +39,7 @@ cli
   .option('--camera <name=source>', 'A camera: demo, rtsp://…, rtsps://… or a video file; can be repeated')
   .option('--config <file>', 'A JSON file: {"cameras": {"name": "source"}, "linger": "10s", …}')
   .option('--linger <time>', 'How long an FFmpeg goes on after its last viewer (10s)')
-  .option('--viewer <folder>', 'Folder of the built viewer', { default: fileURLToPath(new URL('../viewer', import.meta.url)) })
+  .option('--viewer <folder>', 'Folder of the viewer (the built one)')
   .option('--allow-origin <origin>', 'A further origin whose pages may call the server; can be repeated')
   .option('--mediamtx <address>', 'Push the cameras to the MediaMTX whose API is there, e.g. http://127.0.0.1:9997; own ports are 8880 and 9996 then')
   .option('--mediamtx-whep <address>', 'Where viewers play from that MediaMTX (its host, port 8889)')

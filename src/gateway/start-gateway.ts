@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { Hono } from 'hono';
@@ -64,7 +63,7 @@ export async function startGateway(options: GatewayOptions, log: (text: string) 
   pages.get('/config.json', (c) => c.json({ cameras: cameras.all().map(({ name, own }) => ({ name, label: name, own })), whep: options.mediamtx?.whep }));
   if (!mode) pages.route('/', whepRoutes(cameras, sessions));
   pages.route('/', api);
-  if (options.viewer !== undefined && existsSync(options.viewer)) pages.use(serveStatic({ root: relative(process.cwd(), options.viewer) || '.' }));
+  if (options.viewer !== undefined) pages.use(serveStatic({ root: relative(process.cwd(), options.viewer) || '.' }));
 
   const whep = await listen(pages, options.whepPort, '--whep-port');
   const status = await listen(new Hono().use(check).use(limit).route('/', api), options.apiPort, '--api-port').catch(async (error: unknown) => {

@@ -51,8 +51,12 @@ test('a folder that cannot be written is told of before anything is started', as
   expect(await outcome(START, '--once', '--out', file)).toEqual({ code: 1, said: expect.stringMatching(/^--out .*file cannot be written: /) });
 });
 
-test('rtc-leaks names the command that it does not know', async () => {
-  expect(await outcome(CLI, 'gatewya')).toEqual({ code: 2, said: 'rtc-leaks: there is no command "gatewya"; see --help\n' });
+test.each([
+  ['a command', ['gatewya'], 'there is no command "gatewya"; see --help'],
+  ['a port', ['agent', '--port', '99999'], '--port: "99999" is no port; a port is 0 to 65535'],
+  ['a folder', ['gateway', '--viewer', '/nowhere'], '--viewer /nowhere: there is no index.html in it; "npm run build" writes the viewer to dist/viewer'],
+])('rtc-leaks names %s that it cannot take', async (_what, args, words) => {
+  expect(await outcome(CLI, ...args)).toEqual({ code: 2, said: `rtc-leaks: ${words}\n` });
 });
 
 async function outcome(script: string, ...args: readonly string[]): Promise<{ code: number | null; said: string }> {

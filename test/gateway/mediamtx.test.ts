@@ -57,6 +57,13 @@ const post = (gateway: Gateway, path: string): Promise<Response> =>
 const running = async (gateway: Gateway): Promise<{ pid: number; viewers: number }[]> =>
   ((await (await fetch(`${gateway.apiUrl}/api/processes`)).json()) as { processes: { pid: number; viewers: number }[] }).processes;
 
+test('a MediaMTX that is not there is told of at the start', async () => {
+  const [port = 0] = await freePorts(1);
+  const said: string[] = [];
+  await start(`http://127.0.0.1:${port}`, port, (text) => said.push(text));
+  await waitUntil('the notice', () => said.some((line) => line.startsWith(`MediaMTX does not answer at http://127.0.0.1:${port} `)));
+});
+
 test('FFmpeg pushes on demand, and goes when the readers have gone; a MediaMTX that does not answer changes nothing', async () => {
   const [port = 0] = await freePorts(1);
   const api = await startApi();

@@ -71,6 +71,7 @@ describe('the settings', () => {
   });
 
   test('come from the file, and the command line wins', async () => {
+    writeFileSync(join(folder, 'a.mp4'), '');
     const path = config({ cameras: { gate: 'rtsp://h/1', loop: 'a.mp4' }, linger: '3s', whepPort: 1_234, apiPort: 1_235, allowOrigins: ['http://localhost:5173'] });
     expect(await readGatewaySettings({ config: path, camera: ['gate=demo', 'yard=rtsp://h/2'], whepPort: 0 })).toEqual({
       cameras: [
@@ -92,6 +93,7 @@ describe('the settings', () => {
     ['a name twice', { camera: ['a=demo', 'a=demo'] }, /"a" is named twice/],
     ['a port that is none', { whepPort: 'x' }, /--whep-port: "x" is no port/],
     ['a port out of range', { apiPort: 70_000 }, /--api-port: "70000" is no port/],
+    ['one port for both', { whepPort: 9_997 }, /--whep-port and --api-port are both 9997/],
     ['a time without a unit', { linger: '10' }, /"10" is no time/],
     ['any origin', { allowOrigin: '*' }, /"\*" is no origin/],
     ['a file that is not there', { config: '/nowhere.json' }, /cannot be read/],

@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import type { Hono } from 'hono';
+import { refuse } from './guard.ts';
 
 export interface Listening {
   /** e.g. `http://127.0.0.1:8889` */
@@ -10,12 +11,13 @@ export interface Listening {
 }
 
 /**
- * Serves an app on this machine's loopback address.
+ * Serves an app on this machine's loopback address. What it has no answer for is refused in the shape of all errors.
  * @param port 0 takes any free one
  * @param option of the command line, by which another port is chosen
  * @throws Error that names the port, when it is taken
  */
 export function listen(app: Hono, port: number, option: string): Promise<Listening> {
+  app.notFound((c) => refuse(c, 404, `there is nothing at ${c.req.path}`));
   const server = createAdaptorServer({ fetch: app.fetch });
   return new Promise((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {

@@ -30,6 +30,8 @@ export function watchReaders(cameras: Cameras, client: MediamtxClient, log: (tex
   const joined = new Map<Camera, (() => void)[]>();
   const expected = new Map<Camera, Guest>();
   let answered = true;
+  /** The first look is for the log: whether there is a MediaMTX at all. */
+  let first = true;
   let looking: Promise<void> | undefined;
 
   /** Ends the expectation: its viewer is counted now, or has not come, or cannot come. */
@@ -49,7 +51,8 @@ export function watchReaders(cameras: Cameras, client: MediamtxClient, log: (tex
   };
   const look = async (): Promise<void> => {
     const isBusy = cameras.all().some((camera) => camera.state !== 'idle') || [...joined.values()].some((leaves) => leaves.length > 0);
-    if (!isBusy) return;
+    if (!isBusy && !first) return;
+    first = false;
     try {
       const paths = await client.paths();
       if (!answered) log('MediaMTX answers again');
