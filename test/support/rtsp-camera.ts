@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { dyingWithParent, killWhenParentDies } from '../../src/gateway/process/die-with-parent.ts';
 
 /**
  * A camera for tests: RTSP 1.0 with the media interleaved in the TCP connection, its picture made by FFmpeg. What it does wrong is chosen by
@@ -112,8 +113,11 @@ async function startPicture(codec: RtspCodec, onPacket: (packet: Buffer) => void
     ...[...encoder, '-g', '10', '-flags', '+global_header', '-bsf:v', 'dump_extra=freq=keyframe', '-f', 'rtp', '-payload_type', '96'],
     `rtp://127.0.0.1:${port}?rtcpport=${port}&pkt_size=1200`,
   ];
-  const child: ChildProcess = spawn('ffmpeg', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  // A test run that is killed has no chance to stop it.
+  const [command, ...rest] = dyingWithParent('ffmpeg', args);
+  const child: ChildProcess = spawn(command, rest, { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
+  if (child.pid !== undefined) killWhenParentDies(child.pid, exited);
   let text = '';
   child.stdout?.on('data', (chunk: Buffer) => {
     text += chunk.toString();
