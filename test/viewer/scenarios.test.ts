@@ -132,6 +132,13 @@ describe('the buttons in the page', () => {
     expect(await failed(name)).toEqual(checks);
   });
 
+  test('cameras that are known to fail are left out of the others', async () => {
+    page = await viewer.open('?failing=cam1,cam3');
+    expect(await run('normal')).toBe('pass');
+    const played = await page.$$eval('[data-scenario="normal"] [data-check="plays"] b', (names) => names.map((name) => name.textContent));
+    expect(played).toEqual(['cam2', 'cam4']);
+  });
+
   test('one can be cancelled', async () => {
     page = await viewer.open();
     await page.click('[data-scenario="long"] button');

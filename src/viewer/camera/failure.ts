@@ -10,6 +10,9 @@ const CAMERA_REASONS = {
   dropped: true,
   'unsupported-codec': false,
   'bad-host': false,
+  'no-file': false,
+  killed: true,
+  stopped: false,
 } as const;
 
 type CameraReason = keyof typeof CAMERA_REASONS;

@@ -9,13 +9,13 @@ const GROWTH_LIMIT_BYTES = 20 * MEGABYTE;
 
 /** Fifty switches, with the counts looked at after each. */
 export const longRun: Scenario = async function* (stage) {
-  const cameras = stage.viewer.cameras.peek();
+  const { cameras } = stage;
   if (cameras.length < 2) return [check('plays', undefined, '')];
   const heaps: number[] = [];
   let [played, mostRegistered, mostFfmpegs, isCounted] = [0, 0, 0, true];
   let last = '';
   for (let i = 0; i < SWITCHES; i += 1) {
-    last = cameras[i % cameras.length]?.name ?? '';
+    last = cameras[i % cameras.length] ?? '';
     void stage.viewer.current.peek()?.play(last);
     if (await isPlaying(stage, last)) played += 1;
     const processes = await stage.witness.processes();

@@ -8,16 +8,16 @@ const AFTERMATH_MS = 1_000;
 
 /** A, B, C, D without waiting for a picture: only the last may remain. */
 export const rapidSwitch: Scenario = async function* (stage) {
-  const cameras = stage.viewer.cameras.peek().slice(0, 4);
+  const cameras = stage.cameras.slice(0, 4);
   const last = cameras.at(-1);
-  if (!last || cameras.length < 2) return [check('plays', undefined, '')];
-  for (const { name } of cameras) {
-    void stage.viewer.current.peek()?.play(name);
+  if (last === undefined || cameras.length < 2) return [check('plays', undefined, '')];
+  for (const camera of cameras) {
+    void stage.viewer.current.peek()?.play(camera);
     await sleep(BETWEEN_CLICKS_MS);
   }
   yield 0.3;
-  const plays = await isPlaying(stage, last.name);
+  const plays = await isPlaying(stage, last);
   yield 0.6;
   await sleep(AFTERMATH_MS);
-  return checksAfterSwitch(stage, last.name, plays);
+  return checksAfterSwitch(stage, last, plays);
 };

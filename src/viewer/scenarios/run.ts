@@ -40,7 +40,8 @@ async function runOne(viewer: Viewer, name: ScenarioName, abort: AbortSignal): P
   await viewer.stopAll();
   const witness = new Witness(viewer.server.gateway);
   try {
-    const steps = SCENARIOS[name]({ viewer, witness, signal: abort });
+    const cameras = viewer.cameras.peek().map((camera) => camera.name).filter((camera) => !viewer.options.failing.includes(camera));
+    const steps = SCENARIOS[name]({ viewer, cameras, witness, signal: abort });
     for (;;) {
       const { done, value } = await steps.next();
       if (done) {

@@ -27,6 +27,8 @@ export interface Check {
 /** What a scenario works with. */
 export interface Stage {
   readonly viewer: Viewer;
+  /** Names of the cameras to play: all but those that are known to fail. */
+  readonly cameras: readonly string[];
   readonly witness: Witness;
   readonly signal: AbortSignal;
 }
