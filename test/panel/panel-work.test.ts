@@ -186,6 +186,11 @@ describe('Servers and Settings', () => {
       'signIn("http://127.0.0.1:9997", {"scheme":"bearer","token":"hush"})',
       'updateSettings({"endpoints":[{"url":"http://127.0.0.1:9997","kind":"auto","intervalMs":2000}]})',
     ]);
+    // Without a token the user and the password of the address sign in.
+    await page.type('[name="url"]', 'http://user:p%40ss@127.0.0.1:9998');
+    await page.click('[data-action="add-endpoint"]');
+    await page.waitForSelector('[data-endpoint="http://127.0.0.1:9998"]');
+    expect((await read.asked())[2]).toBe('signIn("http://127.0.0.1:9998", {"scheme":"basic","user":"user","password":"p@ss"})');
   });
 
   test('a budget takes numbers and nothing else', async () => {
@@ -198,6 +203,10 @@ describe('Servers and Settings', () => {
       await page.keyboard.press('Enter');
     };
     await set('-3');
+    expect(await page.$eval('[name="peers-warn"]', (input) => (input as HTMLInputElement).value)).toBe('2');
+    expect(await read.text('.notice')).toBe('"Peers: Warning above" takes a number from 1 to 100000; it stays 2.');
+    // A warning below the normal level would mark what is over as normal.
+    await set('0');
     expect(await page.$eval('[name="peers-warn"]', (input) => (input as HTMLInputElement).value)).toBe('2');
     await set('4');
     await fixture.tab('overview');

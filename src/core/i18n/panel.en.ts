@@ -92,6 +92,8 @@ export const panelEn = {
   'problems.gone': 'not found any more',
   'problems.none': 'No leaks found',
   'problems.none-do': 'Use the page: switch cameras, open and close players. What it leaves behind is listed here.',
+  'problems.unknown': 'Not known yet',
+  'problems.unknown-do': 'The page is not attached, so what it leaves behind cannot be seen.',
   'problems.none-match': 'Nothing passes the filter',
   'problems.none-match-do': 'Press Esc in the filter box to clear it.',
 

@@ -93,6 +93,8 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'problems.gone': '已不再发现',
   'problems.none': '未发现泄漏',
   'problems.none-do': '请操作页面：切换摄像头、打开和关闭播放器。遗留下来的对象会列在这里。',
+  'problems.unknown': '尚不清楚',
+  'problems.unknown-do': '页面尚未连接，看不到它遗留了什么。',
   'problems.none-match': '没有符合筛选条件的问题',
   'problems.none-match-do': '在筛选框中按 Esc 可清空。',
 

@@ -99,7 +99,7 @@ export const viewsEn = {
   'chain.broken': 'broken here',
 
   'settings.budget': 'Budget',
-  'settings.budget-hint': 'Above normal a value is marked, above the warning it is over.',
+  'settings.budget-hint': 'Above normal a value is marked, above the warning it is over. The first is at most as high as the second.',
   'settings.budget-scope': 'For which pages',
   'settings.all-sites': 'All sites',
   'settings.learn': 'Learn from the page now',
@@ -109,6 +109,7 @@ export const viewsEn = {
   'settings.use-general': 'Use the general budget',
   'settings.normal': 'Normal up to',
   'settings.warn': 'Warning above',
+  'settings.number-wrong': '"{label}" takes a number from {min} to {max}; it stays {value}.',
   'settings.detection': 'Detection',
   'settings.grace': 'Grace time',
   'settings.grace-hint': 'How long a suspicion must last before it is told.',

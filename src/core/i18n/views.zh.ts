@@ -100,7 +100,7 @@ export const viewsZh: Readonly<Record<keyof typeof viewsEn, string>> = {
   'chain.broken': '在此断开',
 
   'settings.budget': '预算',
-  'settings.budget-hint': '高于正常值会被标记，高于警告值即为超出。',
+  'settings.budget-hint': '高于正常值会被标记，高于警告值即为超出。前者不得高于后者。',
   'settings.budget-scope': '适用范围',
   'settings.all-sites': '所有网站',
   'settings.learn': '从当前页面学习',
@@ -110,6 +110,7 @@ export const viewsZh: Readonly<Record<keyof typeof viewsEn, string>> = {
   'settings.use-general': '改用通用预算',
   'settings.normal': '正常上限',
   'settings.warn': '警告阈值',
+  'settings.number-wrong': '“{label}”应为 {min} 到 {max} 之间的数；保持为 {value}。',
   'settings.detection': '检测',
   'settings.grace': '宽限时间',
   'settings.grace-hint': '可疑情况持续多久之后才报告。',

@@ -16,6 +16,8 @@ import { GroupRow } from './group-row.tsx';
 import { problemRows, type ProblemRow } from './problem-rows.ts';
 import { ProblemsBar } from './problems-bar.tsx';
 
+const EMPTY_ICON = { none: 'pass', 'none-match': 'filter', unknown: 'info' } as const;
+
 export function Problems() {
   const context = usePanel();
   const { state, view, texts } = context;
@@ -35,6 +37,8 @@ export function Problems() {
   const selected = view.finding.value;
   const current = selected && findings.find((f) => f.key === selected.key);
 
+  // Of a page that is not looked into nothing can be said, and least of all that it is clean.
+  const empty = findings.length > 0 ? 'none-match' : state.link.value === 'waiting' ? 'unknown' : 'none';
   return (
     <div class="view problems">
       <ProblemsBar shown={shown.length} total={findings.length} />
@@ -52,8 +56,8 @@ export function Problems() {
             render={(row) => ('group' in row ? <GroupRow group={row.group} expanded={row.expanded ?? true} /> : <FindingRow finding={row.finding} />)}
           />
         ) : (
-          <EmptyState icon={findings.length ? 'filter' : 'pass'} title={texts.t(findings.length ? 'problems.none-match' : 'problems.none')}>
-            <p>{texts.t(findings.length ? 'problems.none-match-do' : 'problems.none-do')}</p>
+          <EmptyState icon={EMPTY_ICON[empty]} title={texts.t(`problems.${empty}`)}>
+            <p>{texts.t(`problems.${empty}-do`)}</p>
           </EmptyState>
         )}
       </SplitView>

@@ -4,6 +4,7 @@ import { usePanel } from '../context.ts';
 import { NumberField } from './number-field.tsx';
 
 const MEGABYTE = 1024 * 1024;
+const MAX = 100_000;
 const LEVELS = ['normal', 'warn'] as const satisfies readonly (keyof BudgetLevel)[];
 
 export function BudgetTable({ budget, onChange }: { readonly budget: Budget; readonly onChange: (budget: Budget) => void }) {
@@ -30,8 +31,8 @@ export function BudgetTable({ budget, onChange }: { readonly budget: Budget; rea
                     label={`${texts.t(`row.${row}`)}: ${texts.t(`settings.${level}`)}`}
                     name={`${row}-${level}`}
                     value={budget[row][level] / scale}
-                    min={0}
-                    max={100_000}
+                    min={level === 'warn' ? budget[row].normal / scale : 0}
+                    max={level === 'normal' ? budget[row].warn / scale : MAX}
                     {...(row === 'heap' ? { unit: 'MB' } : {})}
                     onChange={(value) => onChange({ ...budget, [row]: { ...budget[row], [level]: value * scale } })}
                   />

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { endpointUrl } from '../../../core/endpoints/endpoint-url.ts';
+import { endpointUrl, endpointUser } from '../../../core/endpoints/endpoint-url.ts';
 import type { CustomMapping } from '../../../core/endpoints/custom-mapping.ts';
 import { ENDPOINT_KINDS } from '../../../core/endpoints/server-snapshot.ts';
 import type { EndpointSetting } from '../../../core/settings.ts';
@@ -24,7 +24,9 @@ export function EndpointForm() {
     wrong.value = address === undefined;
     if (address === undefined) return;
     const added: EndpointSetting = { url: address, kind: kind.value, intervalMs: seconds.value * 1_000, ...(kind.value === 'custom' ? { mapping: mapping.value } : {}) };
+    const user = endpointUser(url.value);
     if (token.value) await actions.signIn(address, { scheme: 'bearer', token: token.value });
+    else if (user) await actions.signIn(address, { scheme: 'basic', ...user });
     token.value = '';
     const others = state.settings.value.endpoints.filter((endpoint) => endpoint.url !== address);
     await actions.updateSettings({ endpoints: [...others, added] });

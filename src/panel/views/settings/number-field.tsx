@@ -1,3 +1,5 @@
+import { usePanel } from '../context.ts';
+
 interface Props {
   readonly label: string;
   /** The label is said but not drawn, where a table's head says it already. */
@@ -11,10 +13,13 @@ interface Props {
   readonly onChange: (value: number) => void;
 }
 
-/** A number that is taken when it is complete and within its bounds; anything else falls back to what it was. */
+/** A number that is taken when it is complete and within its bounds; anything else falls back to what it was, and the status bar says so. */
 export function NumberField({ label, quiet = false, value, min, max, step = 1, unit, name, onChange }: Props) {
+  const { view, texts } = usePanel();
   const commit = (input: HTMLInputElement): void => {
-    if (input.value !== '' && input.validity.valid) onChange(input.valueAsNumber);
+    const isGood = input.value !== '' && input.validity.valid;
+    view.notice.value = isGood ? '' : texts.t('settings.number-wrong', { label, min, max, value });
+    if (isGood) onChange(input.valueAsNumber);
     else input.value = String(value);
   };
   return (

@@ -9,7 +9,8 @@ const SEVERITIES = ['error', 'warning'] as const satisfies readonly Severity[];
 export function StatusBar() {
   const { state, view, texts } = usePanel();
   const frames = [...useLedger().documents.values()].filter((d) => d.endedAt === undefined && !d.cached).length;
-  const headroom = state.samples.value.at(-1)?.headroom ?? MAX_CONNECTIONS;
+  // Before the first sample nothing is known of it.
+  const headroom = state.samples.value.at(-1)?.headroom;
   const link = state.link.value;
   return (
     <footer class="status">
@@ -39,10 +40,12 @@ export function StatusBar() {
       <span class="notice" role="status">
         {view.notice.value}
       </span>
-      <span class={headroom < MAX_CONNECTIONS / 5 ? 'room warning' : 'room'} title={texts.t('status.room-hint', { max: MAX_CONNECTIONS })}>
-        <span class="long">{texts.t('status.room', { headroom, max: MAX_CONNECTIONS })}</span>
-        <span class="short">{texts.t('status.room-short', { headroom, max: MAX_CONNECTIONS })}</span>
-      </span>
+      {headroom !== undefined && state.link.value !== 'waiting' && (
+        <span class={headroom < MAX_CONNECTIONS / 5 ? 'room warning' : 'room'} title={texts.t('status.room-hint', { max: MAX_CONNECTIONS })}>
+          <span class="long">{texts.t('status.room', { headroom, max: MAX_CONNECTIONS })}</span>
+          <span class="short">{texts.t('status.room-short', { headroom, max: MAX_CONNECTIONS })}</span>
+        </span>
+      )}
     </footer>
   );
 }

@@ -5,7 +5,8 @@ import { TABS, type Tab } from '../view-state.ts';
 export function TabList() {
   const { state, view, texts } = usePanel();
   const selected = view.tab.value;
-  const problems = state.findings.value.filter((finding) => finding.severity !== 'info').length;
+  const problems = state.findings.value.filter((finding) => finding.severity !== 'info');
+  const worst = problems.some((finding) => finding.severity === 'error') ? 'error' : 'warning';
   const move = (event: KeyboardEvent): void => {
     const at = TABS.indexOf(selected);
     const to = { ArrowRight: at + 1, ArrowLeft: at - 1, Home: 0, End: TABS.length - 1 }[event.key];
@@ -30,7 +31,7 @@ export function TabList() {
           onClick={() => (view.tab.value = tab)}
         >
           {texts.t(`tab.${tab}`)}
-          {tab === 'problems' && problems > 0 && <span class="badge">{problems}</span>}
+          {tab === 'problems' && problems.length > 0 && <span class={`badge ${worst}`}>{problems.length}</span>}
         </button>
       ))}
     </div>
