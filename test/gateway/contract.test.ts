@@ -43,6 +43,8 @@ test('the gateway keeps it, while an FFmpeg runs and when none does', async () =
   gateway = await startGateway({ whepPort: 0, apiPort: 0, cameras: DEMO_CAMERAS, lingerMs: 5_000, allowOrigins: [] }, () => undefined);
   const url = `${gateway.apiUrl}/api/processes`;
   expect(await get(url)).toEqual({ version: 1, lingerMs: 5_000, processes: [] });
+  const nothing = await fetch(`${gateway.apiUrl}/api/nothing`);
+  expect([nothing.status, await nothing.json()]).toEqual([404, { status: 'error', error: 'there is nothing at /api/nothing' }]);
   const viewer = await openWhep(gateway.whepUrl, 'cam2');
   await waitUntil('pictures', () => viewer.packets() > 0);
   const status = await get(url);
