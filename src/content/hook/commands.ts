@@ -2,7 +2,7 @@ import { PROTOCOL_VERSION, type Answer, type CommandName, type Envelope, type Ev
 import { clean } from './clean.ts';
 import { watchListeners } from './listeners.ts';
 import { after, newest, tell, whenTold } from './log.ts';
-import { bare, defineProperty, location, performance, queueMicrotask } from './natives.ts';
+import { bare, location, performance, queueMicrotask, setOwn } from './natives.ts';
 import { lookAtAll, trackedBy } from './objects.ts';
 import { lookAtPage } from './page.ts';
 import { readStats } from './peer-stats.ts';
@@ -80,8 +80,7 @@ const COMMANDS: { [C in CommandName]: (request: Request<C>) => Answer<C> | Promi
   },
   expose({ id, name }) {
     const value = trackedBy(id)?.ref.deref();
-    if (value) defineProperty(globalThis, name, bare({ value, writable: true, configurable: true }));
-    return { found: Boolean(value) };
+    return { found: value !== undefined && setOwn(globalThis, name, value) };
   },
 });
 
@@ -89,8 +88,8 @@ const COMMANDS: { [C in CommandName]: (request: Request<C>) => Answer<C> | Promi
  * Takes a request, and sends its answer. Otherwise nothing is sent before the first fact, nothing but `hello` before somebody follows, and one batch
  * at a time after that: each `follow` asks for the next, so a slow panel is never flooded.
  */
-async function receive({ v, kind, id, name, data }: { v?: unknown; kind?: unknown; id?: number; name?: CommandName; data?: unknown }): Promise<void> {
-  if (v !== PROTOCOL_VERSION || kind !== 'request' || id === undefined || name === undefined) return;
+async function receive({ v, kind, id, name, data }: Envelope & { readonly kind: 'request' }): Promise<void> {
+  if (v !== PROTOCOL_VERSION || kind !== 'request') return;
   const answer = { v, kind: 'answer', id } as const;
   try {
     post({ ...answer, data: await (COMMANDS[name] as (request: unknown) => unknown)(data) });

@@ -8,9 +8,9 @@ import { isStream, seeStream } from './streams.ts';
 import { shorten, textOf } from './text.ts';
 
 export const mediaOf = interfaceOf('HTMLMediaElement');
-export const elementOf = interfaceOf('Element');
+export const elementOf = interfaceOf('Element', ['className', 'clientWidth', 'id', 'localName', 'removeAttribute']);
 export const nodeOf = interfaceOf('Node');
-export const documentOf = interfaceOf('Document');
+export const documentOf = interfaceOf('Document', ['defaultView', 'hidden', 'pictureInPictureElement', 'querySelectorAll']);
 
 // Media elements from the moment they are given a stream.
 watch('element', 'e', mediaOf, 'paused readyState currentTime muted', undefined, (tracked, element) => {
@@ -29,18 +29,16 @@ watch('element', 'e', mediaOf, 'paused readyState currentTime muted', undefined,
     pictureInPicture: documentOf(document, 'pictureInPictureElement') === element,
     source: stream ? 'stream' : mediaOf(element, 'currentSrc') ? 'url' : 'none',
   });
-  relink(tracked, 'plays', isStream(stream) ? [seeStream(stream)] : []);
+  relink(tracked, 'plays', stream && isStream(stream) ? [seeStream(stream)] : []);
 });
-
-/** Such as `video#player.main`. */
-const labelOf = (element: object): string => {
-  const id = elementOf(element, 'id');
-  const classes = textOf(elementOf(element, 'className'), 'trim');
-  return shorten(elementOf(element, 'localName') + (id && `#${id}`) + (classes && `.${textOf(classes, 'replaceAll', ' ', '.')}`), 60);
-};
 
 patch(mediaOf, 'srcObject', (element, args, _, tracked) => {
   // An element that never had a stream is of no interest.
   if (args[0] === null && !tracked) return;
-  see('element', element, { tag: elementOf(element, 'localName') as 'video' | 'audio', label: labelOf(element), wasConnected: false }, true);
+  const tag = elementOf(element, 'localName') as 'video' | 'audio';
+  const id = elementOf(element, 'id');
+  const classes = textOf(elementOf(element, 'className'), 'trim');
+  // Such as `video#player.main`.
+  const label = tag + (id && `#${id}`) + (classes && `.${textOf(classes, 'replaceAll', ' ', '.')}`);
+  see('element', element, { tag, label: shorten(label, 60), wasConnected: false }, true);
 });

@@ -18,11 +18,14 @@ export const prototypes = newWeakMap<object | undefined>();
 
 export const prototypeOf = (name: string): object | undefined => own(own(globalThis, name), 'prototype') as object | undefined;
 
-/** The members of an interface, whatever the page makes of it later. */
-export function interfaceOf<N extends string>(name: N): Ask<Instance<N>> {
+/**
+ * The members of an interface, whatever the page makes of it later.
+ * @param only these, of an interface with hundreds: the browser makes each when it is first taken
+ */
+export function interfaceOf<N extends string>(name: N, only?: readonly (keyof Instance<N> & string)[]): Ask<Instance<N>> {
   const prototype = prototypeOf(name);
   const members = create(null) as Record<string, (...args: never[]) => unknown>;
-  each(prototype && ownKeys(prototype), (key) => {
+  each<string | symbol>(prototype && (only ?? ownKeys(prototype)), (key) => {
     const { get, set, value } = getOwnPropertyDescriptor(prototype, key) as PropertyDescriptor;
     members[key as string] = get ?? value;
     if (set) members[`${key as string}=`] = set;

@@ -11,6 +11,10 @@ export const { isArray } = Array;
 /** The same object or list without a prototype: nothing that a page adds to `Object.prototype` shows in it, and it can still be posted. */
 export const bare = <T extends object>(object: T): T => setPrototypeOf(object, null) as T;
 
+/** Sets a property of the object's own, whatever its prototypes make of the name. */
+export const setOwn = (object: object, name: string, value: unknown): boolean =>
+  defineProperty(object, name, bare({ value, writable: true, enumerable: true, configurable: true }));
+
 /** A data property of the object's own. An accessor is not read, since that would run the page's code. */
 export const own = (object: unknown, name: PropertyKey): unknown => {
   const descriptor = object === undefined || object === null ? undefined : getOwnPropertyDescriptor(object, name);

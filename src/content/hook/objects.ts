@@ -23,8 +23,8 @@ export type Visit<K extends Kind = Kind> = (tracked: Tracked<K>, object: object)
 interface Watch {
   readonly letter: string;
   count: number;
-  readonly read: (object: object) => object;
-  readonly look: (tracked: Tracked, object: object, by: Actor) => void;
+  readonly read: (object: object) => Record<string, unknown>;
+  readonly look: (tracked: Tracked, object: object, by: Actor, state?: Record<string, unknown>) => void;
 }
 
 const watches = create(null) as Record<Kind, Watch>;
@@ -54,9 +54,8 @@ export function watch<K extends Kind, I>(kind: K, letter: string, ask?: Ask<I>, 
     letter,
     count: 0,
     read,
-    look(tracked, object, by) {
-      if (!tracked.ended || update) {
-        const state = read(object);
+    look(tracked, object, by, state = tracked.ended && !update ? undefined : read(object)) {
+      if (state) {
         change(tracked, state);
         if (isOver?.(state[names[0] as string] as never)) end(tracked, by);
       }
@@ -87,15 +86,16 @@ export function see<K extends Kind>(kind: K, object: object, first?: Partial<Kin
   if (!tracked) {
     const watch = watches[kind];
     const id = watch.letter + (watch.count += 1);
-    const props = { ...first, ...watch.read(object) };
+    const state = watch.read(object);
+    const props = { ...first, ...state };
     tracked = bare({ id, kind, ref: newWeakRef(object), props: bare({ ...props }) as unknown as Kinds[K], links: create(null), ended: false });
     byObject.set(object, tracked);
     byId.set(id, tracked);
     collected.register(object, id);
     const text = stack === true ? readStack() : stack;
     tell({ op: 'created', kind, id, props, ...(text && { stack: text }) } as never);
-  }
-  look(tracked, object);
+    watch.look(tracked, object, 'browser', state);
+  } else look(tracked, object);
   return tracked;
 }
 

@@ -5,8 +5,8 @@ import { quietly } from './patch.ts';
 import { shorten } from './text.ts';
 
 const MAX_ENTRIES = 1_000;
-/** Properties of an entry that are searched for a connection, as in `{ id, pc }`. */
-const MAX_PROPERTIES = 20;
+/** An entry such as `{ id, pc }` is searched for a connection, unless it has more properties. */
+const MAX_PROPERTIES = 100;
 
 const mapOf = interfaceOf('Map');
 const setOf = interfaceOf('Set');
@@ -14,10 +14,15 @@ const arrayOf = interfaceOf('Array');
 
 /** The connection that is the value or one of the value's own properties. */
 const peerIn = (value: unknown): Tracked<'peer'> | undefined => {
-  let found = trackedOf(value as object);
-  const names = typeof value === 'object' && value !== null && !found ? keys(value) : [];
-  for (let i = 0; i < names.length && i < MAX_PROPERTIES && found?.kind !== 'peer'; i += 1) found = trackedOf(own(value, names[i] as string) as object);
-  return found?.kind === 'peer' ? (found as Tracked<'peer'>) : undefined;
+  let found: Tracked<'peer'> | undefined;
+  const consider = (candidate: unknown): void => {
+    const tracked = trackedOf<'peer'>(candidate as object);
+    if (tracked?.kind === 'peer') found ??= tracked;
+  };
+  consider(value);
+  const names = found || typeof value !== 'object' ? [] : keys(value ?? {});
+  if (names.length <= MAX_PROPERTIES) each(names, (name) => consider(own(value, name)));
+  return found;
 };
 
 /** Calls the function for the first of these that it does not throw for: a Map, a Set, something else. */

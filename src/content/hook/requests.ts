@@ -42,10 +42,11 @@ export function watchRequests(): void {
   patch(globalThis, 'fetch', (_, args, promise) => {
     const input = args[0] as object;
     const init = args[1];
-    const method = own(init, 'method') ?? (typeof input === 'object' && quietly(() => requestOf(input, 'method')));
+    // Only a `Request` answers; text is not asked, since what throws takes time.
+    const asked = <M extends 'method' | 'url'>(member: M) => (typeof input === 'object' ? quietly(() => requestOf(input, member)) : undefined);
     const answered = begin(
-      method,
-      quietly(() => requestOf(input, 'url')) ?? input,
+      own(init, 'method') ?? asked('method'),
+      asked('url') ?? input,
       () => contentType(own(init, 'headers') ?? requestOf(input, 'headers')),
       own(init, 'body'),
     );

@@ -51,11 +51,11 @@ const posted = (address: string, offer: unknown): Answered => {
   };
 };
 
-const isGone = (status: number): boolean => status === 404 || status === 410;
-
 const deleted = (session: Tracked<'session'>, deleteUrl: string, deleteStatus: number, by: Actor): void => {
   change(session, { deleteUrl, deleteStatus });
-  if ((deleteStatus < 200 || deleteStatus > 299) && !(deleteUrl === session.props.location && isGone(deleteStatus))) return;
+  // What is not there any more under its own address is deleted, too.
+  const isDone = deleteUrl === session.props.location ? /^(2..|404|410)$/ : /^2/;
+  if (!match(isDone, `${deleteStatus}`)) return;
   end(session, by);
   open.delete(session);
 };
@@ -96,5 +96,5 @@ export async function deleteSession(session: Tracked<'session'>): Promise<void> 
   if (!location) throw new Error('the server gave no Location');
   const status = responseOf(await fetch(location, bare({ method: 'DELETE', keepalive: true })), 'status');
   deleted(session, location, status, 'inspector');
-  if (status > 299 && !isGone(status)) throw new Error(`the server answered ${status}`);
+  if (!session.ended) throw new Error(`the server answered ${status}`);
 }

@@ -1,4 +1,4 @@
-import { bare, defineProperty, deleteProperty, Error, getOwnPropertyDescriptor } from './natives.ts';
+import { bare, defineProperty, deleteProperty, Error, getOwnPropertyDescriptor, setOwn } from './natives.ts';
 import { match, shorten, textOf } from './text.ts';
 
 const DEPTH = 10;
@@ -8,7 +8,8 @@ const MAX_LENGTH = 4_000;
 
 const during = (name: string, value: unknown, run: () => string): string => {
   const old = getOwnPropertyDescriptor(Error, name);
-  defineProperty(Error, name, bare({ value, writable: true, enumerable: true, configurable: true }));
+  if (!old && !value) return run();
+  setOwn(Error, name, value);
   try {
     return run();
   } finally {
