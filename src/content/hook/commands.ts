@@ -21,7 +21,7 @@ let wanted: number | undefined;
 let scheduled = false;
 let registries: readonly string[] = [];
 
-const page = () => ({ url: location.href, top: isTop });
+const page = () => ({ url: shorten(location.href, 4_000), top: isTop });
 const send = <E extends EventName>(name: E, data: Omit<Events[E], 'document'>): void =>
   post({ v: PROTOCOL_VERSION, kind: 'event', name, data: { document: documentId, ...data } });
 const hello = (): void => send('hello', { ...page(), n: newest });

@@ -9,7 +9,7 @@ const requestOf = interfaceOf('Request');
 const headersOf = interfaceOf('Headers');
 const xhrOf = interfaceOf('XMLHttpRequest');
 
-const isType = (name: unknown): boolean => match(/^content-type$/i, name as string) !== null;
+const isType = (name: unknown): boolean => typeof name === 'string' && match(/^content-type$/i, name) !== null;
 
 /** Of `Headers`, a list of pairs, or an object. */
 const contentType = (headers: unknown): unknown => {

@@ -4,6 +4,7 @@ import { nodeOf } from './elements.ts';
 import { interfaceOf } from './interfaces.ts';
 import { bare, document, Error, fetch, newMap, URL } from './natives.ts';
 import { change, eachObject, end, link, see, watch, type Tracked } from './objects.ts';
+import { quietly } from './patch.ts';
 import { peerOf } from './peers.ts';
 import { match, shorten, textOf, withoutSecrets } from './text.ts';
 
@@ -13,12 +14,15 @@ export type Answered = (status: number, url?: string, header?: (name: string) =>
 const urlOf = interfaceOf('URL');
 export const responseOf = interfaceOf('Response');
 const descriptionOf = interfaceOf('RTCSessionDescription');
+/** Longer than any server takes. */
+const MAX_ADDRESS = 4_000;
 /** Objects of ours for the open sessions, since a request has none of its own. */
 const open = newMap<Tracked, object>();
 
 watch('session', 'w');
 
-const resolve = (address: unknown, base: string): string => urlOf(new URL(address as string, base), 'href');
+/** Bounded, since what reads the log takes no text of any length. */
+const resolve = (address: string, base: string): string => shorten(quietly(() => urlOf(new URL(address, base), 'href')) ?? '', MAX_ADDRESS);
 
 /** The connection whose offer is posted, or the newest one that waits for an answer. */
 const served = (offer: unknown): Tracked | undefined => {
@@ -87,7 +91,8 @@ export function begin(method: unknown, address: unknown, type: () => unknown, bo
   if (name !== 'POST' && name !== 'DELETE') return;
   const url = resolve(typeof address === 'string' ? address : urlOf(address as object, 'href'), nodeOf(document, 'baseURI'));
   if (name === 'DELETE') return deleting(url);
-  return match(/^application\/sdp/i, type() as string) ? posted(url, body) : undefined;
+  const media = type();
+  return typeof media === 'string' && match(/^application\/sdp/i, media) ? posted(url, body) : undefined;
 }
 
 /** Sends the DELETE that the page left out; rejects when the server does not answer or refuses it. */
