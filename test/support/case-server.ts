@@ -30,7 +30,7 @@ export interface CaseServer {
 
 /**
  * Serves the test pages, the packages that they load (programs with imports are bundled), a recording over HLS, the signalling of some client
- * libraries, and cameras over WHEP and WHIP. Cameras whose name begins with `missing` are refused, `slow` ones answer after a second, and
+ * libraries, and cameras over WHEP and WHIP, or over an API of JSON without sessions (`/api/webrtc`). Cameras whose name begins with `missing` are refused, `slow` ones answer after a second, and
  * `locked` ones refuse the DELETE. Below `/proxy` it is as behind a proxy that does not mend `Location`.
  */
 export async function serveCases(): Promise<CaseServer> {
@@ -72,7 +72,10 @@ export async function serveCases(): Promise<CaseServer> {
 
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-    if (pathname === '/peerjs/id') response.end(randomUUID());
+    if (pathname === '/api/webrtc') {
+      const { sdp } = await cameras.answer((JSON.parse(await textOf(request)) as { sdp: string }).sdp);
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ type: 'answer', sdp }));
+    } else if (pathname === '/peerjs/id') response.end(randomUUID());
     else if (/^\/(?:proxy\/)?whep\//.test(pathname)) await whep(request, response, pathname);
     else await file(response, pathname);
   };
