@@ -30,8 +30,9 @@ export interface CaseServer {
 
 /**
  * Serves the test pages, the packages that they load (programs with imports are bundled), a recording over HLS, the signalling of some client
- * libraries, and cameras over WHEP and WHIP, or over an API of JSON without sessions (`/api/webrtc`). Cameras whose name begins with `missing` are refused, `slow` ones answer after a second, and
- * `locked` ones refuse the DELETE. Below `/proxy` it is as behind a proxy that does not mend `Location`.
+ * libraries, and cameras: over WHEP and WHIP, or over an API of JSON that knows no sessions (`/api/webrtc`). Cameras whose name begins with
+ * `missing` are refused, `slow` ones answer after a second, and `locked` ones refuse the DELETE. Below `/proxy` it is as behind a proxy that
+ * does not mend `Location`.
  */
 export async function serveCases(): Promise<CaseServer> {
   const cameras = new Cameras();
