@@ -1,7 +1,7 @@
 import type { Entity, Ledger } from '../ledger/ledger.ts';
 import { lineOf } from '../ledger/line.ts';
 import { isShownOnArrival } from '../ledger/pools.ts';
-import { cameraOf, live } from '../ledger/queries.ts';
+import { cameraOf, live, sources } from '../ledger/queries.ts';
 import { showings, showingsByElement, type ShownPeer } from '../ledger/showings.ts';
 
 export interface Takeover {
@@ -36,8 +36,10 @@ export function createTakeovers(ledger: Ledger): (peer: Entity<'peer'>) => Takeo
     }
     const camera = cameraOf(ledger, peer);
     for (const by of (camera !== undefined && ofCamera.get(`${peer.document} ${camera}`)) || []) {
-      const shown = by.createdAt > peer.createdAt ? showings(ledger, by).at(-1) : undefined;
+      if (by.createdAt <= peer.createdAt) continue;
+      const shown = showings(ledger, by).at(-1);
       if (shown) takeovers.push({ by, at: Math.max(shown.since, ended), what: 'camera' });
+      else if (isPublishedAgain(ledger, peer, by)) takeovers.push({ by, at: by.createdAt, what: 'camera' });
     }
     return takeovers.sort((a, b) => a.at - b.at)[0];
   };
@@ -52,6 +54,12 @@ function after(shown: readonly ShownPeer[], time: number): readonly ShownPeer[] 
     else high = middle;
   }
   return shown.slice(low);
+}
+
+/** Both publish to one address, which takes one publisher. */
+function isPublishedAgain(ledger: Ledger, peer: Entity<'peer'>, by: Entity<'peer'>): boolean {
+  const address = (of: Entity<'peer'>): string | undefined => sources(ledger, of.id, 'serves', 'session', true).findLast(({ props }) => props.protocol === 'whip')?.props.url;
+  return address(peer) !== undefined && address(peer) === address(by);
 }
 
 /** Made for the same purpose: by the same line of the page. */
