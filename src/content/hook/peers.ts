@@ -2,7 +2,7 @@ import { seeChannel } from './channels.ts';
 import { eventOf, targetOf } from './events.ts';
 import { interfaceOf, prototypes } from './interfaces.ts';
 import { tell } from './log.ts';
-import { each, keys, newList, newWeakMap, own, push } from './natives.ts';
+import { each, keys, newList, newWeakMap, push } from './natives.ts';
 import { change, eachLinked, link, look, lookAgain, relink, see, trackedOf, watch, type Tracked } from './objects.ts';
 import { patch, patchConstructor, quietly, whenFulfilled } from './patch.ts';
 import { seeStream } from './streams.ts';
@@ -61,8 +61,8 @@ const onEvent = (event: Event): void =>
 
 patchConstructor(
   'RTCPeerConnection',
-  (peer, args) => {
-    see('peer', peer, { poolsCandidates: Boolean(own(args[0], 'iceCandidatePoolSize')) }, true);
+  (peer) => {
+    see('peer', peer, { poolsCandidates: Boolean(peerOf(peer, 'getConfiguration').iceCandidatePoolSize) }, true);
     each(words('connectionstatechange iceconnectionstatechange signalingstatechange track datachannel'), (type) =>
       targetOf(peer, 'addEventListener', type, onEvent),
     );
