@@ -40,6 +40,10 @@ test('the main job: three leaks found in the real panel, cleaned there, and gone
   };
   const leaks = before.findings.filter((finding) => finding.verdict === 'leak');
   expect(leaks).toHaveLength(3);
+  // Each camera was played before the next one was chosen.
+  const frames = before.ledger.peers.map(({ props }) => ('framesDecoded' in props ? props.framesDecoded : 0));
+  expect(frames).toHaveLength(4);
+  for (const decoded of frames) expect(decoded).toBeGreaterThan(0);
   // All three were made by one and the same line of the viewer's own code.
   expect(new Set(leaks.map(({ source }) => `${source?.url}:${source?.line}:${source?.column}`)).size).toBe(1);
   expect(leaks[0]?.source?.url).toMatch(/\/src\/viewer\/camera\/connect\.ts$/);

@@ -41,6 +41,9 @@ export async function runOnce(page: Page, open: OpenPanel, gateway: GatewayProce
   const framesDecoded = await decodedFrames(page);
 
   say('waiting for the panel to find the leaks …');
+  await panel.findingsWhen(switches, FOUND_WITHIN_MS);
+  // A leak is told by the first rule whose grace time is over, and a moment later by the one that says more.
+  await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
   const codes = await panel.findingsWhen(switches, FOUND_WITHIN_MS);
   await panel.screenshot(join(out, 'panel-before.png'));
   await panel.showOverview();
@@ -78,8 +81,8 @@ async function play(page: Page, camera: string): Promise<void> {
   await page.waitForFunction(
     (name) => {
       const video = document.querySelector<HTMLVideoElement>('[data-role="player"]');
-      const { state, camera: current } = document.documentElement.dataset;
-      return state === 'playing' && (current === undefined || current === name) && (video?.videoWidth ?? 0) > 0;
+      const { state, shown } = document.documentElement.dataset;
+      return state === 'playing' && shown === name && (video?.videoWidth ?? 0) > 0;
     },
     { timeout: PLAYING_WITHIN_MS },
     camera,
