@@ -204,11 +204,12 @@ describe('Servers and Settings', () => {
     };
     await set('-3');
     expect(await page.$eval('[name="peers-warn"]', (input) => (input as HTMLInputElement).value)).toBe('2');
-    expect(await read.text('.notice')).toBe('"Peers: Warning above" takes a number from 1 to 100000; it stays 2.');
+    expect(await read.text('.budget .error-words')).toBe('1 to 100000');
     // A warning below the normal level would mark what is over as normal.
     await set('0');
     expect(await page.$eval('[name="peers-warn"]', (input) => (input as HTMLInputElement).value)).toBe('2');
     await set('4');
+    expect(await read.count('.budget .error-words')).toBe(0);
     await fixture.tab('overview');
     expect(await read.attribute('[data-tile="peers"]', 'data-state')).toBe('near');
   });

@@ -115,7 +115,7 @@ Start FFmpeg itself and not a shell that starts it: a signal to the shell does n
   'chain.why.path-unwatched': 'the camera is delivered, and nobody watches',
 
   'server-ports': 'Ports',
-  'endpoint-options.linger': 'may keep for',
+  'endpoint-options.linger': 'may linger for',
   'endpoint-options.linger-hint': 'How long the server may keep a camera and its FFmpeg after the last viewer. Empty: as long as it says itself, else 10 s',
   'endpoint-options.sole': 'only this page uses it',
   'endpoint-options.sole-hint': 'Nobody else watches: a viewer to whom no connection of this page belongs is then told',

@@ -1,3 +1,4 @@
+import { useSignal } from '@preact/signals';
 import { usePanel } from '../context.ts';
 
 interface Props {
@@ -13,12 +14,13 @@ interface Props {
   readonly onChange: (value: number) => void;
 }
 
-/** A number that is taken when it is complete and within its bounds; anything else falls back to what it was, and the status bar says so. */
+/** A number that is taken when it is complete and within its bounds; anything else falls back to what it was, and is told the bounds. */
 export function NumberField({ label, quiet = false, value, min, max, step = 1, unit, name, onChange }: Props) {
-  const { view, texts } = usePanel();
+  const { texts } = usePanel();
+  const wrong = useSignal(false);
   const commit = (input: HTMLInputElement): void => {
     const isGood = input.value !== '' && input.validity.valid;
-    view.notice.value = isGood ? '' : texts.t('settings.number-wrong', { label, min, max, value });
+    wrong.value = !isGood;
     if (isGood) onChange(input.valueAsNumber);
     else input.value = String(value);
   };
@@ -28,6 +30,11 @@ export function NumberField({ label, quiet = false, value, min, max, step = 1, u
       <span class="with-unit">
         <input type="number" name={name} value={value} min={min} max={max} step={step} onChange={(event) => commit(event.currentTarget)} />
         {unit && <span class="dim">{unit}</span>}
+        {wrong.value && (
+          <span class="error-words" role="alert">
+            {texts.t('settings.number-wrong', { min, max })}
+          </span>
+        )}
       </span>
     </label>
   );
