@@ -28,6 +28,8 @@ const hello = (): void => send('hello', { ...page(), n: newest });
 const flush = (): void => {
   scheduled = false;
   if (wanted === undefined || newest <= wanted) return;
+  // Players may have come and gone until the next look.
+  lookAtPage();
   const batch = after(wanted);
   wanted = undefined;
   send('facts', batch);

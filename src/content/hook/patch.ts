@@ -1,6 +1,7 @@
 import { interfaceOf, prototypes } from './interfaces.ts';
 import { apply, bare, construct, defineProperty, each, getOwnPropertyDescriptor, newWeakMap, own, Proxy } from './natives.ts';
 import { trackedOf, type Tracked } from './objects.ts';
+import { hideFrames } from './stack.ts';
 import { words } from './text.ts';
 
 /**
@@ -20,6 +21,17 @@ export const quietly = <T>(look: () => T): T | undefined => {
     return look();
   } catch {
     return undefined;
+  }
+};
+
+/** Runs what is the page's; the stack of what it throws does not show the hook. */
+const unseen = <T>(run: () => T, failed?: (error: Error) => void): T => {
+  try {
+    return run();
+  } catch (error) {
+    if (failed) quietly(() => failed(error as Error));
+    quietly(() => hideFrames(error as object));
+    throw error;
   }
 };
 
@@ -56,7 +68,7 @@ export function patch(owner: object | undefined, names: string, after: Observer,
       proxyOf(native, {
         apply(target, self: object, args) {
           if (before) quietly(() => before(self));
-          const result: unknown = apply(target, self, args);
+          const result: unknown = unseen(() => apply(target, self, args));
           return quietly(() => after(self, args, result, trackedOf(self))) ?? result;
         },
       }),
@@ -70,14 +82,9 @@ export function patchConstructor(name: string, after: (made: object, args: Array
   if (!native) return;
   const proxy = proxyOf(native, {
     construct(target, args, newTarget) {
-      try {
-        const made = construct(target, args, newTarget) as object;
-        quietly(() => after(made, args));
-        return made;
-      } catch (error) {
-        if (failed) quietly(() => failed(error as Error));
-        throw error;
-      }
+      const made = unseen(() => construct(target, args, newTarget) as object, failed);
+      quietly(() => after(made, args));
+      return made;
     },
   });
   const replaceSame = (owner: object, key: string): void => replace(owner, key, (found) => (found === (native as unknown) ? proxy : found));
@@ -96,6 +103,7 @@ export const whenFulfilled = <T>(promise: unknown, look: (value: T) => void, fai
     },
     (reason: unknown) => {
       if (failed) quietly(failed);
+      quietly(() => hideFrames(reason as object));
       throw reason;
     },
   );
@@ -103,6 +111,6 @@ export const whenFulfilled = <T>(promise: unknown, look: (value: T) => void, fai
 // A proxy of a native function prints without its name; this gives the name back, for itself too.
 replace(Function.prototype, 'toString', (native) =>
   proxyOf(native, {
-    apply: (target, self: object, args) => apply(target, natives.get(self) ?? self, args) as unknown,
+    apply: (target, self: object, args) => unseen(() => apply(target, natives.get(self) ?? self, args) as unknown),
   }),
 );

@@ -19,22 +19,29 @@ const MAX_ADDRESS = 4_000;
 /** Objects of ours for the open sessions, since a request has none of its own. */
 const open = newMap<Tracked, object>();
 
-watch('session', 'w');
+/** Sessions whose offer no connection has taken as its own yet, by what tells offers apart: some clients set it after they have posted it. */
+const waiting = newMap<Tracked, string>();
 
-/** Bounded, since what reads the log takes no text of any length. */
-const resolve = (address: string, base: string): string => shorten(quietly(() => urlOf(new URL(address, base), 'href')) ?? '', MAX_ADDRESS);
-
-/** The connection whose offer is posted, or the newest one that waits for an answer. */
-const served = (offer: unknown): Tracked | undefined => {
-  const ufrag = typeof offer === 'string' && match(/a=ice-ufrag:\S+/, offer)?.[0];
+/** The connection whose offer has the mark, or without one the newest that waits for an answer. */
+const served = (ufrag: string | undefined): Tracked | undefined => {
   let found: Tracked | undefined;
   eachObject('peer', (tracked, peer) => {
-    const description = !tracked.ended && peerOf(peer, 'localDescription');
+    const description = peerOf(peer, 'localDescription');
     if (!description) return;
     if (ufrag ? textOf(descriptionOf(description, 'sdp'), 'includes', ufrag) : peerOf(peer, 'signalingState') === 'have-local-offer') found = tracked;
   });
   return found;
 };
+
+watch('session', 'w', undefined, '', undefined, (session) => {
+  const peer = waiting.has(session) && served(waiting.get(session));
+  if (!peer) return;
+  waiting.delete(session);
+  link(session, 'serves', peer);
+});
+
+/** Bounded, since what reads the log takes no text of any length. */
+const resolve = (address: string, base: string): string => shorten(quietly(() => urlOf(new URL(address, base), 'href')) ?? '', MAX_ADDRESS);
 
 const posted = (address: string, offer: unknown): Answered => {
   const url = withoutSecrets(address);
@@ -42,7 +49,10 @@ const posted = (address: string, offer: unknown): Answered => {
   const token = {};
   const session = see('session', token, { protocol: match(/whip/i, url) ? 'whip' : 'whep', url, camera: shorten(named?.[1] ?? '', 80) }, true);
   open.set(session, token);
-  link(session, 'serves', served(offer));
+  const ufrag = typeof offer === 'string' ? match(/a=ice-ufrag:\S+/, offer)?.[0] : undefined;
+  const peer = served(ufrag);
+  if (!peer && ufrag) waiting.set(session, ufrag);
+  link(session, 'serves', peer);
   return (status, from, header) => {
     const location = header?.('location');
     const serverId = header?.('id');

@@ -1,4 +1,4 @@
-import { bare, defineProperty, deleteProperty, Error, getOwnPropertyDescriptor, setOwn } from './natives.ts';
+import { apply, bare, defineProperty, deleteProperty, each, Error, getOwnPropertyDescriptor, own, setOwn } from './natives.ts';
 import { match, shorten, textOf } from './text.ts';
 
 const DEPTH = 10;
@@ -26,6 +26,20 @@ const read = (): string => during('prepareStackTrace', undefined, () => during('
 
 // `chrome-extension://…/hook.iife.js` in Chromium, `<anonymous code>` in Firefox.
 const source = match(/(?:[@(]|at )([^@()]*):\d+:\d+\)?$/m, read())?.[1] ?? '';
+/**
+ * Takes the hook's frames out of an error's stack. Chromium gives each error a setter of its own, so nothing else about it changes; a page that
+ * writes its stacks itself sees them as they are.
+ */
+export const hideFrames = (error: object): void => {
+  const { get, set } = getOwnPropertyDescriptor(error, 'stack') ?? {};
+  if (!get || !set || own(Error, 'prepareStackTrace')) return;
+  let text = '';
+  each(textOf(apply(get, error, []) as string, 'split', '\n'), (line) => {
+    if (!textOf(line, 'includes', source)) text += `${text && '\n'}${line}`;
+  });
+  apply(set, error, [text]);
+};
+
 /** Only the run of own frames at the top: further down one may stand between two of the page's. */
 const ownFrames = new RegExp(`^(?:\\w*\\n)?(?:.*${source.replace(/\W/g, '\\$&')}.*\\n)*`);
 
