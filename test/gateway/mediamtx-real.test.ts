@@ -55,14 +55,14 @@ test.runIf(MEDIAMTX)('the viewer plays from MediaMTX, and each FFmpeg ends with 
 
   await play(page, 'cam2');
   // The viewer asks for the stop and waits for it: nothing lingers.
-  expect(existsSync(`/proc/${first?.pid}`)).toBe(false);
+  await waitUntil('the first to be gone', () => !existsSync(`/proc/${first?.pid}`));
   expect((await processes(gateway)).map(({ camera }) => camera)).toEqual(['cam2']);
   await waitUntil('one session', async () => (await items(`${mediamtx.api}/v3/webrtcsessions/list`)).length === 1);
 
   await page.click('[data-action="stop"]');
   await phaseIs(page, 'stopped');
-  expect(await processes(gateway)).toEqual([]);
-  expect((await items(`${mediamtx.api}/v3/paths/list`)).filter(({ ready }) => ready)).toEqual([]);
+  await waitUntil('no FFmpeg', async () => (await processes(gateway)).length === 0);
+  await waitUntil('no path', async () => (await items(`${mediamtx.api}/v3/paths/list`)).every(({ ready }) => !ready));
 });
 
 test.runIf(MEDIAMTX).each(['rtsp', 'rtmp'] as const)('over %s: FFmpeg starts when asked, is restarted when killed, and is stopped after the linger time', async (push) => {

@@ -12,7 +12,6 @@ export function pushRoutes(cameras: Cameras, readers: Readers): Hono {
     if (!camera) return refuse(c, 404, `there is no camera '${c.req.param('camera')}'`);
     try {
       await readers.expect(camera);
-      await camera.media();
       return c.json({ status: 'ok', pid: camera.ffmpeg?.pid ?? null });
     } catch (error) {
       if (error instanceof CameraFailure) return c.json({ status: 'error', error: error.message, code: error.code }, statusOf(error.code));

@@ -3,12 +3,12 @@ import type { Cameras } from '../camera/cameras.ts';
 import type { MediamtxClient } from './mediamtx-client.ts';
 
 const POLL_MS = 500;
-/** A viewer that asked for the camera has so long to begin to read it. */
+/** A viewer that asked for the camera has so long to begin to read it, from the time at which the pictures are there. */
 const EXPECT_MS = 10_000;
 
 /** The viewers of each camera, as MediaMTX counts them. */
 export interface Readers {
-  /** Adds a viewer that is about to come, and starts FFmpeg. */
+  /** Adds a viewer that is about to come, starts FFmpeg, and resolves when the pictures are there; rejects with the reason when there are none. */
   expect(camera: Camera): Promise<void>;
   /** A viewer says that it leaves: looks who reads now, and waits no longer for one that was not seen to come. */
   leave(camera: Camera): Promise<void>;
@@ -19,7 +19,8 @@ interface Guest {
   /** Viewers that asked. */
   readonly count: number;
   readonly leave: Promise<() => void>;
-  readonly timer: ReturnType<typeof setTimeout>;
+  /** Not before the pictures are there. */
+  readonly timer: ReturnType<typeof setTimeout> | undefined;
 }
 
 /**
@@ -76,11 +77,17 @@ export function watchReaders(cameras: Cameras, client: MediamtxClient, log: (tex
       const before = expected.get(camera);
       clearTimeout(before?.timer);
       const leave = before?.leave ?? camera.join(() => undefined);
-      expected.set(camera, { count: (before?.count ?? 0) + 1, leave, timer: setTimeout(() => forget(camera), EXPECT_MS) });
-      await leave.catch((error: unknown) => {
+      expected.set(camera, { count: (before?.count ?? 0) + 1, leave, timer: undefined });
+      try {
+        await leave;
+        await camera.media();
+      } catch (error) {
         forget(camera);
         throw error;
-      });
+      }
+      const guest = expected.get(camera);
+      clearTimeout(guest?.timer);
+      if (guest) expected.set(camera, { ...guest, timer: setTimeout(() => forget(camera), EXPECT_MS) });
     },
     async leave(camera) {
       const readers = joined.get(camera)?.length ?? 0;
