@@ -1,8 +1,8 @@
 import { interfaceOf, prototypes } from './interfaces.ts';
-import { apply, bare, construct, defineProperty, each, getOwnPropertyDescriptor, newWeakMap, own, Proxy } from './natives.ts';
+import { apply, bare, construct, defineProperty, each, getOwnPropertyDescriptor, getPrototypeOf, newWeakMap, own, Proxy } from './natives.ts';
 import { trackedOf, type Tracked } from './objects.ts';
 import { hideFrames } from './stack.ts';
-import { words } from './text.ts';
+import { match, words } from './text.ts';
 
 /**
  * Looks at a call after the native function has returned. A promise that it gives back goes to the page in place of the native's; see
@@ -108,9 +108,28 @@ export const whenFulfilled = <T>(promise: unknown, look: (value: T) => void, fai
     },
   );
 
+const ownFunctions = Function.prototype;
+
+/** What prints the functions of the realm that a function is of, where that is another one: it alone knows the proxies there. */
+const printerOf = (printed: object): object | undefined => {
+  let from = printed as object | null;
+  let printer: object | undefined;
+  while (from && from !== ownFunctions && !printer) {
+    from = getPrototypeOf(from) as object | null;
+    printer = own(from, 'toString') as object | undefined;
+  }
+  return from === ownFunctions ? undefined : printer;
+};
+
 // A proxy of a native function prints without its name; this gives the name back, for itself too.
-replace(Function.prototype, 'toString', (native) =>
+replace(ownFunctions, 'toString', (native) =>
   proxyOf(native, {
-    apply: (target, self: object, args) => unseen(() => apply(target, natives.get(self) ?? self, args) as unknown),
+    apply: (target, self: object, args) =>
+      unseen(() => {
+        const text: unknown = apply(target, natives.get(self) ?? self, args);
+        const printer = text === 'function () { [native code] }' ? printerOf(self) : undefined;
+        const there: unknown = printer && apply(printer as () => void, self, args);
+        return match(/^function /, `${there as string}`) ? there : text;
+      }),
   }),
 );
