@@ -31,6 +31,8 @@ export interface Expected {
   readonly dwell?: number;
   /** Collect garbage after the story, as the panel's button does. */
   readonly collect?: boolean;
+  /** What the page uses and a browser has only one of: such pages take turns. */
+  readonly turns?: string;
   /** Hide the page after its story. */
   readonly hide?: boolean;
 }
