@@ -3,7 +3,7 @@ import { launchBrowser, type LaunchedBrowser } from '../../src/cli/browser/launc
 import { serveCases, type CaseServer } from '../support/case-server.ts';
 import { compare, readCases, runCase, type Case, type Outcome } from '../support/run-case.ts';
 
-const AT_ONCE = 8;
+const AT_ONCE = 12;
 /** `CASES=whep,probe` runs the pages whose names hold one of these words, for work on a rule. */
 const only = process.env.CASES?.split(',') ?? [''];
 const cases = readCases().filter(({ name }) => only.some((word) => name.includes(word)));
