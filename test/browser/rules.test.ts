@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launchBrowser, type LaunchedBrowser } from '../../src/cli/browser/launch.ts';
 import { serveCases, type CaseServer } from '../support/case-server.ts';
-import { compare, readCases, runCase, type Case, type Outcome } from '../support/run-case.ts';
+import { compare, faultsOf, isInnocent, readCases, runCase, type Case, type Outcome } from '../support/run-case.ts';
 
 const AT_ONCE = 12;
+/** More than these are no matter of a busy machine. */
+const MOST_AGAIN = 30;
 /** `CASES=whep,probe` runs the pages whose names hold one of these words, for work on a rule. */
 const only = process.env.CASES?.split(',') ?? [''];
 const cases = readCases().filter(({ name }) => only.some((word) => name.includes(word)));
@@ -36,6 +38,11 @@ beforeAll(async () => {
       }
     }),
   );
+  // Twelve pages share what the machine has, and some are late then: what differs is looked at again, by itself.
+  for (const page of cases.filter(isFaulty).slice(0, MOST_AGAIN)) {
+    console.log(`again, alone: ${page.name} ${JSON.stringify(faultsOf(page, outcomeOf(page.name)))}`);
+    outcomes.set(page.name, await runCase(launched.browser, server.origin, page));
+  }
 }, 900_000);
 afterAll(async () => {
   await launched?.close();
@@ -46,27 +53,20 @@ function outcomeOf(name: string): Outcome {
   return outcomes.get(name) ?? { findings: [], everTold: [], problem: 'it did not run' };
 }
 
-function told({ name }: Case, severities: readonly string[]): string[] {
-  return outcomeOf(name)
-    .findings.filter((finding) => severities.includes(finding.severity))
-    .map((finding) => finding.code)
-    .toSorted();
+function isFaulty(page: Case): boolean {
+  return Object.keys(faultsOf(page, outcomeOf(page.name))).length > 0;
 }
 
+const row = (page: Case) => [page.about, page.name, page] as const;
 describe('a leaky page', () => {
-  test.each(cases.filter(({ codes, notes }) => codes.length + (notes?.length ?? 0) > 0).map((c) => [c.about, c.name, c] as const))('%s: %s', (_about, name, expected) => {
-    expect(outcomeOf(name).problem).toBeUndefined();
-    expect(compare(expected.codes, expected.may ?? [], told(expected, ['error', 'warning']))).toEqual({ missed: [], wrong: [] });
-    expect(told(expected, ['error'])).toEqual((expected.certain ?? []).toSorted());
-    if (expected.notes) expect(told(expected, ['info'])).toEqual(expected.notes.toSorted());
+  test.each(cases.filter((page) => !isInnocent(page)).map(row))('%s: %s', (_about, name, page) => {
+    expect(faultsOf(page, outcomeOf(name))).toEqual({});
   });
 });
 
 describe('an innocent page', () => {
-  test.each(cases.filter(({ codes, notes }) => codes.length + (notes?.length ?? 0) === 0).map((c) => [c.about, c.name] as const))('%s: %s', (_about, name) => {
-    const { problem, everTold } = outcomeOf(name);
-    expect(problem).toBeUndefined();
-    expect(everTold).toEqual([]);
+  test.each(cases.filter(isInnocent).map(row))('%s: %s', (_about, name, page) => {
+    expect(faultsOf(page, outcomeOf(name))).toEqual({});
   });
 });
 

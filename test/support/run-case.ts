@@ -23,6 +23,8 @@ export interface Expected {
   readonly codes: readonly string[];
   /** Codes that a leaky page may be told of besides, because they are true of it too: what goes with a leak when that is mended. */
   readonly may?: readonly string[];
+  /** Why the finder does not see the leak: it counts as missed, and nothing else may be told. */
+  readonly unseen?: string;
   /** Codes of the notes that must be found. */
   readonly notes?: readonly string[];
   /** Codes among `codes` that must be certain: severity `error`. */
@@ -46,6 +48,29 @@ export interface Outcome {
 
 export interface Case extends Expected {
   readonly name: string;
+}
+
+/** The codes of the findings of these severities. */
+export function codesOf({ findings }: Outcome, severities: readonly Finding['severity'][]): string[] {
+  return findings.flatMap(({ severity, code }) => (severities.includes(severity) ? [code] : [])).toSorted();
+}
+
+export const isInnocent = ({ codes, notes = [] }: Expected): boolean => codes.length + notes.length === 0;
+
+/** What is not as it should be; empty when all is. */
+export function faultsOf(expected: Expected, outcome: Outcome): Record<string, unknown> {
+  if (outcome.problem !== undefined) return { problem: outcome.problem };
+  if (isInnocent(expected)) return outcome.everTold.length ? { told: outcome.everTold } : {};
+  const { missed, wrong } = compare(expected.codes, expected.may ?? [], codesOf(outcome, ['error', 'warning']));
+  const [certain, notes] = [codesOf(outcome, ['error']), codesOf(outcome, ['info'])];
+  const isSeen = expected.unseen === undefined;
+  return {
+    ...(missed.length && isSeen ? { missed } : {}),
+    ...(missed.length || isSeen ? {} : { seen: 'it is found now: take `unseen` out' }),
+    ...(wrong.length ? { wrong } : {}),
+    ...(String(certain) === String((expected.certain ?? []).toSorted()) ? {} : { certain }),
+    ...(expected.notes === undefined || String(notes) === String(expected.notes.toSorted()) ? {} : { notes }),
+  };
 }
 
 /** What was told of a page against what is expected of it. */

@@ -41,12 +41,12 @@ function leftAs(ledger: Ledger, track: Entity<'track'>, unused: Unused): LeftAs 
 
 /**
  * A sender that has another camera or microphone now has `replaced` the track. One that has none is muted, and one that sends a screen or a
- * processed picture will go back: there the track was only `set-aside`.
+ * processed picture will go back: there the track was only `set-aside`. Nobody goes back to a screen, for the browser would ask again.
  */
 function asideOf(ledger: Ledger, track: Entity<'track'>, peer: string, at: number): LeftAs {
   const after = (ledger.links.get(peer) ?? []).filter((link) => link.rel === 'sends' && link.from === peer && link.since >= at - SWAP_MS && link.to !== track.id);
   const next = after.map((link) => ledger.byKind.track.get(link.to)).find((other) => other?.props.media === track.props.media);
-  if (!next && track.props.origin !== 'user') return 'dropped';
+  if (track.props.origin === 'display' || (!next && track.props.origin !== 'user')) return 'dropped';
   return next?.props.origin === track.props.origin ? 'replaced' : 'set-aside';
 }
 

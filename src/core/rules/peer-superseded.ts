@@ -37,7 +37,8 @@ export const peerSuperseded: Rule = {
       const own = remaining(ledger, peer, use, takeover);
       if (own === 'busy' || now - takeover.at < settings.graceMs * PATIENCE[own]) return [];
       const certain = isStopped(use) && !hasOtherUse(ledger, peer) && !isOnHold(peer, use) && isSuccessor(takeover.by, peer);
-      const parked = use.live.length === 0 ? !isStopped(use) : pools.has(lineOf(peer) ?? '');
+      const onlySends = use.received.length === 0 && use.sent.length > 0;
+      const parked = use.live.length === 0 && !onlySends ? !isStopped(use) : pools.has(lineOf(peer) ?? '');
       if (!certain && (parked || isOnHold(peer, use))) return [];
       return [
         pageFinding({

@@ -24,6 +24,8 @@ export const socketLeft: Rule = {
       if (!next) return [];
       const [own, later] = [peersBetween(ledger, socket, next), peersBetween(ledger, next)];
       if (own.length === 0 || later.length === 0 || own.some((peer) => peer.endedAt === undefined)) return [];
+      // Where the addresses differ, it has to be a switch: what went over the older one was closed, then the newer one was opened.
+      if (next.props.url !== socket.props.url && own.some((peer) => (peer.endedAt ?? 0) > next.createdAt)) return [];
       const since = Math.max(next.createdAt, ...own.map((peer) => peer.endedAt ?? 0));
       if (now - since < settings.graceMs * FACTOR) return [];
       return [

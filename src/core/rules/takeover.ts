@@ -1,5 +1,6 @@
 import type { Entity, Ledger } from '../ledger/ledger.ts';
 import { lineOf } from '../ledger/line.ts';
+import { peerUse } from '../ledger/peer-use.ts';
 import { isShownOnArrival } from '../ledger/pools.ts';
 import { cameraOf, live, sources } from '../ledger/queries.ts';
 import { showings, showingsByElement, type ShownPeer } from '../ledger/showings.ts';
@@ -56,10 +57,11 @@ function after(shown: readonly ShownPeer[], time: number): readonly ShownPeer[] 
   return shown.slice(low);
 }
 
-/** Both publish to one address, which takes one publisher. */
+/** Both only send, to one address, which takes one publisher. */
 function isPublishedAgain(ledger: Ledger, peer: Entity<'peer'>, by: Entity<'peer'>): boolean {
-  const address = (of: Entity<'peer'>): string | undefined => sources(ledger, of.id, 'serves', 'session', true).findLast(({ props }) => props.protocol === 'whip')?.props.url;
-  return address(peer) !== undefined && address(peer) === address(by);
+  const address = (of: Entity<'peer'>): string | undefined => sources(ledger, of.id, 'serves', 'session', true).at(-1)?.props.url;
+  const onlySends = (of: Entity<'peer'>): boolean => peerUse(ledger, of).received.length === 0 && peerUse(ledger, of).sent.length > 0;
+  return address(peer) !== undefined && address(peer) === address(by) && onlySends(peer) && onlySends(by);
 }
 
 /** Made for the same purpose: by the same line of the page. */
