@@ -1,22 +1,10 @@
 import { isServerSnapshot } from '../core/endpoints/is-server-snapshot.ts';
 import type { Fact } from '../core/ledger/facts.ts';
+import { flag, number, oneOf, optional, record, text, type Check } from './checks.ts';
 import { isBoundedData } from './guards.ts';
+import { areProps, kindOfId } from './props-guard.ts';
 
-type Check = (value: unknown) => boolean;
-
-const text: Check = (v) => typeof v === 'string';
-const number: Check = (v) => typeof v === 'number' && Number.isFinite(v);
-const flag: Check = (v) => typeof v === 'boolean';
-const record: Check = (v) => typeof v === 'object' && v !== null && !Array.isArray(v);
-const oneOf =
-  (...values: string[]): Check =>
-  (v) =>
-    values.includes(v as string);
-const optional =
-  (check: Check): Check =>
-  (v) =>
-    v === undefined || check(v);
-const id: Check = (v) => typeof v === 'string' && /^[a-z]\d{1,9}$/.test(v);
+const id: Check = (v) => kindOfId(v) !== undefined;
 const actor = oneOf('page', 'inspector', 'browser');
 const relation = oneOf('receives', 'sends', 'carries', 'has', 'plays', 'clone-of', 'derived-from', 'holds', 'serves');
 const link = { from: id, to: id, rel: relation };
@@ -42,13 +30,19 @@ const SHAPES: { readonly [Op in Fact['op']]: Readonly<Record<string, Check>> } =
   'server-removed': { endpoint: text },
 };
 
-/** Whether it is a fact: of a known kind, each part of the right type, and small enough. Properties' own values are not judged. */
+/** Whether it is a fact: of a known kind, each part and property of the right type, and small enough. */
 export function isFact(value: unknown): value is Fact {
   if (!record(value)) return false;
   const fact = value as Record<string, unknown>;
   const shape = Object.hasOwn(SHAPES, String(fact.op)) ? SHAPES[fact.op as Fact['op']] : undefined;
   if (!shape || !number(fact.n) || !number(fact.at)) return false;
-  return Object.entries(shape).every(([key, check]) => check(fact[key])) && isBoundedData(fact);
+  return Object.entries(shape).every(([key, check]) => check(fact[key])) && isBoundedData(fact) && hasItsProps(fact);
+}
+
+function hasItsProps({ op, id: of, kind, props }: Readonly<Record<string, unknown>>): boolean {
+  const own = kindOfId(of);
+  if (op !== 'created' && op !== 'changed') return true;
+  return own !== undefined && (op === 'changed' || own === kind) && areProps(own, props);
 }
 
 /** Whether it is a fact that a page may report; what servers say, the panel learns itself. */

@@ -22,7 +22,7 @@ export function isEnvelope(value: unknown): value is Envelope {
 /** Plain data of a sane size: no string, list or nesting that could choke whoever reads it. */
 export function isBoundedData(value: unknown, depth = 0): boolean {
   if (typeof value === 'string') return value.length <= MAX_STRING;
-  if (!isRecord(value)) return typeof value !== 'function' && typeof value !== 'symbol';
+  if (!isRecord(value)) return typeof value !== 'function' && typeof value !== 'symbol' && typeof value !== 'bigint';
   if (depth >= MAX_DEPTH) return false;
   const parts = Array.isArray(value) ? value : Object.values(value);
   return parts.length <= MAX_KEYS && parts.every((part) => isBoundedData(part, depth + 1));

@@ -103,8 +103,8 @@ describe('what a viewer that joins is sent', () => {
     expect(((times.at(-1) as number) - (times[0] as number)) >>> 0).toBeLessThan(90 * 20);
     const before = live.length;
     await waitUntil('live pictures', () => live.length > before + 5);
-    const [last, ...rest] = live.slice(before).reverse();
-    sent.push(...rest.reverse().map((packet) => rewriter.live(packet)), rewriter.padding(), rewriter.live(last as Buffer));
+    const [last, ...rest] = live.slice(before).toReversed();
+    sent.push(...rest.toReversed().map((packet) => rewriter.live(packet)), rewriter.padding(), rewriter.live(last as Buffer));
     const sequence = sent.map((packet) => packet.readUInt16BE(2));
     expect(sequence).toEqual(sequence.map((_, index) => ((sequence[0] as number) + index) & 0xffff));
     expect(new Set(sent.map((packet) => [packet.readUInt32BE(8), (packet[1] ?? 0) & 0x7f].join()))).toEqual(new Set(['42,102']));

@@ -34,7 +34,8 @@ export type CreatedFact = {
     readonly op: 'created';
     readonly kind: K;
     readonly id: LocalId;
-    readonly props: Kinds[K];
+    /** What is known at once; the rest is told in `changed`. */
+    readonly props: Partial<Kinds[K]>;
     /** The engine's own stack text, at most 10 frames. */
     readonly stack?: string;
   };

@@ -1,3 +1,4 @@
+import { EMPTY_PROPS } from './empty-props.ts';
 import type { Actor, CreatedFact, Fact, LinkedFact } from './facts.ts';
 import type { Entity, EntityId, Ledger, Link } from './ledger.ts';
 import { cameraOf } from './queries.ts';
@@ -109,7 +110,7 @@ function create(ledger: Ledger, fact: CreatedFact, id: EntityId, document: strin
     document,
     createdAt: fact.at,
     stack: parseStack(fact.stack ?? ''),
-    props: { ...fact.props },
+    props: { ...EMPTY_PROPS[fact.kind], ...fact.props },
     changedAt: fact.at,
   };
   ledger.entities.set(id, entity);

@@ -40,9 +40,7 @@ const order = async (start) => {
   promise.then(() => log.push('first'), () => log.push('first'));
   promise.then(() => log.push('second'), () => log.push('second'));
   (async () => {
-    try {
-      await promise;
-    } catch {}
+    await promise.catch(() => {});
     log.push('awaited');
   })();
   await promise.catch(() => {});
@@ -182,7 +180,7 @@ const probes = {
     });
     await mine;
     log.push('after');
-    await null;
+    await Promise.resolve();
     return log;
   },
   'unhandled rejections': async () => {
