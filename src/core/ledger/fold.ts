@@ -110,7 +110,7 @@ function create(ledger: Ledger, fact: CreatedFact, id: EntityId, document: strin
     document,
     createdAt: fact.at,
     stack: parseStack(fact.stack ?? ''),
-    props: { ...EMPTY_PROPS[fact.kind], ...fact.props },
+    props: { ...EMPTY_PROPS[fact.kind], ...fact.props } as Entity['props'],
     changedAt: fact.at,
   };
   ledger.entities.set(id, entity);
