@@ -1,20 +1,54 @@
 // Types, lint and all tests; with arguments, vitest with these. Leaves the numbers in out/test-results.json.
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from './build.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const run = (file, args) => spawnSync(process.execPath, [join(root, 'node_modules', file), ...args], { cwd: root, stdio: 'inherit' }).status === 0;
-const chosen = process.argv.slice(2);
-const results = join(root, 'out/test-results.json');
+const out = join(root, 'out');
+const results = join(out, 'test-results.json');
+/** Most tests wait for pictures and time-outs, so two halves share the machine; each runs its files one after the other. */
+const cameras = ['test/viewer', 'test/gateway', 'test/cli'];
+const HALVES = { cameras, pages: readdirSync(join(root, 'test')).map((name) => `test/${name}`).filter((path) => !cameras.includes(path) && !/\/(pages|support|tsconfig.json)$/.test(path)) };
 
-mkdirSync(join(root, 'out'), { recursive: true });
+/** @param held the output is shown when it has ended, so that two outputs do not mix */
+function run(file, args, held = false) {
+  const child = spawn(process.execPath, [join(root, 'node_modules', file), ...args], { cwd: root, stdio: ['ignore', held ? 'pipe' : 'inherit', held ? 'pipe' : 'inherit'] });
+  const said = [];
+  for (const stream of held ? [child.stdout, child.stderr] : []) stream.on('data', (text) => said.push(text));
+  return new Promise((resolve) => {
+    child.on('close', (code) => {
+      process.stdout.write(Buffer.concat(said));
+      resolve(code === 0);
+    });
+  });
+}
+
+const numbersIn = (name) => join(out, `test-results-${name}.json`);
+function vitest(name, what, held) {
+  rmSync(numbersIn(name), { force: true });
+  return run('vitest/vitest.mjs', ['run', ...what, '--reporter=default', '--reporter=json', `--outputFile.json=${numbersIn(name)}`], held);
+}
+
+mkdirSync(out, { recursive: true });
 rmSync(results, { force: true });
 build(['chrome', 'firefox', 'viewer', 'node']);
-console.log('[test] types and lint …');
-const checked = chosen.length > 0 || (run('typescript/bin/tsc', ['-b']) && run('oxlint/bin/oxlint', []));
-const passed = run('vitest/vitest.mjs', ['run', ...chosen, '--reporter=default', '--reporter=json', `--outputFile.json=${results}`]);
-if (!checked) console.error('[test] types or lint failed; the messages are above.');
-process.exit(checked && passed ? 0 : 1);
+
+const chosen = process.argv.slice(2);
+let passed;
+if (chosen.length > 0) passed = await vitest('chosen', chosen, false);
+else {
+  console.log('[test] types and lint …');
+  const checked = (await run('typescript/bin/tsc', ['-b'])) && (await run('oxlint/bin/oxlint', []));
+  console.log(`[test] ${HALVES.pages.join(', ')}; beside it ${HALVES.cameras.join(', ')}, shown when it has ended …`);
+  const halves = await Promise.all([vitest('pages', HALVES.pages, false), vitest('cameras', HALVES.cameras, true)]);
+  passed = checked && halves.every(Boolean);
+  if (!checked) console.error('[test] types or lint failed; the messages are above.');
+}
+
+const names = chosen.length > 0 ? ['chosen'] : Object.keys(HALVES);
+const numbers = names.map((name) => (existsSync(numbersIn(name)) ? JSON.parse(readFileSync(numbersIn(name), 'utf8')) : { numFailedTests: 1 }));
+const sum = (key) => numbers.reduce((total, one) => total + (one[key] ?? 0), 0);
+writeFileSync(results, JSON.stringify({ numPassedTests: sum('numPassedTests'), numFailedTests: sum('numFailedTests') }));
+process.exit(passed ? 0 : 1);
