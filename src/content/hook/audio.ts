@@ -1,23 +1,26 @@
 import type { Actor } from '../../core/ledger/facts.ts';
 import type { HolderType } from '../../core/ledger/kinds.ts';
 import { seeHolder, watchHolders } from './holders.ts';
-import { interfaceOf } from './interfaces.ts';
+import { take } from './interfaces.ts';
 import { own } from './natives.ts';
 import { change, eachObject, end, isLinked, link, type Tracked } from './objects.ts';
 import { patch, patchConstructor } from './patch.ts';
 import { seeStream } from './streams.ts';
 
-export const contextOf = interfaceOf('AudioContext');
-export const audioNodeOf = interfaceOf('AudioNode');
-const anyContextOf = interfaceOf('BaseAudioContext');
-const destinationOf = interfaceOf('MediaStreamAudioDestinationNode');
+const CONTEXT = 'AudioContext';
+const DESTINATION = 'MediaStreamAudioDestinationNode';
+export const [closeContext] = take(CONTEXT, 'close');
+const [contextOf] = take('AudioNode', 'context');
+export const [disconnect] = take('AudioNode', 'disconnect');
+const [stateOf] = take('BaseAudioContext', 'state');
+const [destinedStreamOf] = take(DESTINATION, 'stream');
 
 const seeNode = (type: HolderType, node: unknown, stream?: unknown): void =>
-  link(seeHolder(type, node, stream), 'holds', seeHolder('audio-context', audioNodeOf(node as object, 'context')));
+  link(seeHolder(type, node, stream), 'holds', seeHolder('audio-context', contextOf(node as object)));
 const seeSource = (node: unknown, stream: unknown): void => seeNode('audio-source', node, stream);
 const seeDestination = (node: unknown): void => {
   seeNode('audio-destination', node);
-  seeStream(destinationOf(node as object, 'stream'), 'audio-node');
+  seeStream(destinedStreamOf(node as object), 'audio-node');
 };
 
 /** It takes its nodes along. */
@@ -30,18 +33,18 @@ export const contextClosed = (context: Tracked, by: Actor): void => {
 };
 
 watchHolders('audio-context', (tracked, context) => {
-  const state = anyContextOf(context, 'state');
+  const state = stateOf(context);
   if (state === 'closed') contextClosed(tracked, 'browser');
   else change(tracked, { state });
 });
 
-patch(contextOf, 'createMediaStreamSource', (_, args, node) => seeSource(node, args[0]));
-patch(contextOf, 'createMediaStreamDestination', (_, __, node) => seeDestination(node));
+patch(CONTEXT, 'createMediaStreamSource', (_, args, node) => seeSource(node, args[0]));
+patch(CONTEXT, 'createMediaStreamDestination', (_, __, node) => seeDestination(node));
 patchConstructor('MediaStreamAudioSourceNode', (node, args) => seeSource(node, own(args[1], 'mediaStream')));
-patchConstructor('MediaStreamAudioDestinationNode', seeDestination);
-patch(contextOf, 'close', (_, __, ___, tracked) => {
+patchConstructor(DESTINATION, seeDestination);
+patch(CONTEXT, 'close', (_, __, ___, tracked) => {
   if (tracked) contextClosed(tracked, 'page');
 });
-patch(audioNodeOf, 'disconnect', (_, args, __, tracked) => {
+patch('AudioNode', 'disconnect', (_, args, __, tracked) => {
   if (tracked && !args.length) end(tracked, 'page');
 });

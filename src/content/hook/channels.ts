@@ -1,13 +1,15 @@
-import { interfaceOf } from './interfaces.ts';
+import { take } from './interfaces.ts';
 import { link, lookAgain, see, watch, type Tracked } from './objects.ts';
 import { patch } from './patch.ts';
 import { shorten } from './text.ts';
 
-export const channelOf = interfaceOf('RTCDataChannel');
+const CHANNEL = 'RTCDataChannel';
+const [labelOf] = take(CHANNEL, 'label');
+export const [closeChannel, idOf] = take(CHANNEL, 'close id');
 
-watch('channel', 'c', channelOf, 'readyState', (state) => state === 'closing' || state === 'closed');
+watch('channel', 'c', CHANNEL, 'readyState', (state) => state === 'closing' || state === 'closed');
 
 export const seeChannel = (peer: Tracked, channel: unknown): void =>
-  link(peer, 'carries', see('channel', channel as object, { label: shorten(channelOf(channel as object, 'label'), 80) }, true));
+  link(peer, 'carries', see('channel', channel as object, { label: shorten(labelOf(channel as object), 80) }, true));
 
-patch(channelOf, 'close', lookAgain);
+patch(CHANNEL, 'close', lookAgain);

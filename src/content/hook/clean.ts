@@ -1,16 +1,16 @@
 import type { CleanAction, CleanStep, StepResult } from '../../core/clean/step.ts';
-import { audioNodeOf, contextClosed, contextOf } from './audio.ts';
-import { channelOf } from './channels.ts';
-import { elementOf, mediaOf } from './elements.ts';
-import { bare, each, Error, newList, push } from './natives.ts';
+import { closeContext, contextClosed, disconnect } from './audio.ts';
+import { closeChannel } from './channels.ts';
+import { load, pause, removeAttribute, setSrcObject } from './elements.ts';
+import { bare, Error, newList, push } from './natives.ts';
 import { end, look, trackedBy, type Tracked } from './objects.ts';
-import { HANDLERS, peerOf } from './peers.ts';
-import { recorderOf } from './recorders.ts';
+import { closePeer, nullHandlers } from './peers.ts';
+import { stopRecorder } from './recorders.ts';
 import { unregister } from './registries.ts';
 import { deleteSession } from './sessions.ts';
-import { socketOf } from './sockets.ts';
+import { closeSocket } from './sockets.ts';
 import { shorten } from './text.ts';
-import { trackOf } from './tracks.ts';
+import { stop } from './tracks.ts';
 
 export interface StepDone {
   readonly result: StepResult;
@@ -20,11 +20,11 @@ export interface StepDone {
 const stopHolder = (holder: object, tracked: Tracked<'holder'>): void => {
   const { type } = tracked.props;
   if (type === 'audio-context') {
-    void contextOf(holder, 'close');
+    void closeContext(holder);
     return contextClosed(tracked, 'inspector');
   }
-  if (type === 'media-recorder') recorderOf(holder, 'stop');
-  else if (type === 'audio-source' || type === 'audio-destination') audioNodeOf(holder, 'disconnect');
+  if (type === 'media-recorder') stopRecorder(holder);
+  else if (type === 'audio-source' || type === 'audio-destination') disconnect(holder);
   else throw new Error(`a ${type} can only be ended by the page itself`);
   end(tracked, 'inspector');
 };
@@ -33,19 +33,19 @@ type Action = (object: object, tracked: Tracked<never>, names: readonly string[]
 
 /** What each step does, by the native functions. That an object is over by it, a look afterwards tells. */
 const ACTIONS: { readonly [A in CleanAction]?: Action } = bare({
-  'stop-track': (track) => trackOf(track, 'stop'),
+  'stop-track': (track) => stop(track),
   'clear-element'(element) {
-    mediaOf(element, 'pause');
-    mediaOf(element, 'srcObject=', null);
-    elementOf(element, 'removeAttribute', 'src');
-    mediaOf(element, 'load');
+    pause(element);
+    setSrcObject(element, null);
+    removeAttribute(element, 'src');
+    load(element);
   },
-  'null-handlers': (peer) => each(HANDLERS, (name) => peerOf(peer, `${name}=`, null)),
-  'close-channel': (channel) => channelOf(channel, 'close'),
-  'close-peer': (peer) => peerOf(peer, 'close'),
+  'null-handlers': nullHandlers,
+  'close-channel': (channel) => closeChannel(channel),
+  'close-peer': (peer) => closePeer(peer),
   unregister: (_, peer, names) => unregister(peer, names),
   'stop-holder': stopHolder,
-  'close-socket': (socket) => socketOf(socket, 'close'),
+  'close-socket': (socket) => closeSocket(socket),
   'delete-session': (_, session) => deleteSession(session),
 } satisfies { readonly [A in CleanAction]?: Action });
 

@@ -1,44 +1,49 @@
-import { interfaceOf } from './interfaces.ts';
+import { take } from './interfaces.ts';
 import { now } from './log.ts';
 import { document } from './natives.ts';
 import { change, relink, see, watch } from './objects.ts';
 import { patch } from './patch.ts';
 import { readAt } from './reads.ts';
 import { isStream, seeStream } from './streams.ts';
-import { shorten, textOf } from './text.ts';
+import { replaceAll, shorten, trim } from './text.ts';
 
-export const mediaOf = interfaceOf('HTMLMediaElement');
-export const elementOf = interfaceOf('Element', ['className', 'clientWidth', 'id', 'localName', 'removeAttribute']);
-export const nodeOf = interfaceOf('Node');
-export const documentOf = interfaceOf('Document', ['defaultView', 'hidden', 'pictureInPictureElement', 'querySelectorAll']);
+const MEDIA = 'HTMLMediaElement';
+const [srcObjectOf] = take(MEDIA, 'srcObject');
+export const [currentSrcOf, load, pause, setSrcObject] = take(MEDIA, 'currentSrc load pause srcObject=');
+const [classNameOf, clientWidthOf, idOf, localNameOf] = take('Element', 'className clientWidth id localName');
+export const [removeAttribute] = take('Element', 'removeAttribute');
+const [isConnected, ownerDocumentOf] = take('Node', 'isConnected ownerDocument');
+export const [baseURIOf] = take('Node', 'baseURI');
+const [defaultViewOf, pictureInPictureElementOf] = take('Document', 'defaultView pictureInPictureElement');
+export const [hiddenOf, querySelectorAll] = take('Document', 'hidden querySelectorAll');
 
 // Media elements from the moment they are given a stream.
-watch('element', 'e', mediaOf, 'paused readyState currentTime muted', undefined, (tracked, element) => {
-  const stream = mediaOf(element, 'srcObject');
-  const owner = nodeOf(element, 'ownerDocument');
+watch('element', 'e', MEDIA, 'paused readyState currentTime muted', undefined, (tracked, element) => {
+  const stream = srcObjectOf(element);
+  const owner = ownerDocumentOf(element);
   const { connected: before, wasConnected } = tracked.props;
   // The document of a closed window or a removed frame is shown nowhere.
-  const connected = nodeOf(element, 'isConnected') && (owner === document || Boolean(owner && documentOf(owner, 'defaultView')));
+  const connected = isConnected(element) && (owner === document || Boolean(owner && defaultViewOf(owner)));
   const at = readAt(element);
   change(tracked, {
     connected,
     wasConnected: wasConnected || connected,
     ...(before && !connected && { removedAt: now() }),
     ...(at && { readAt: at }),
-    visible: connected && elementOf(element, 'clientWidth') > 0,
-    pictureInPicture: documentOf(document, 'pictureInPictureElement') === element,
-    source: stream ? 'stream' : mediaOf(element, 'currentSrc') ? 'url' : 'none',
+    visible: connected && clientWidthOf(element) > 0,
+    pictureInPicture: pictureInPictureElementOf(document) === element,
+    source: stream ? 'stream' : currentSrcOf(element) ? 'url' : 'none',
   });
   relink(tracked, 'plays', stream && isStream(stream) ? [seeStream(stream)] : []);
 });
 
-patch(mediaOf, 'srcObject', (element, args, _, tracked) => {
+patch(MEDIA, 'srcObject', (element, args, _, tracked) => {
   // An element that never had a stream is of no interest.
   if (args[0] === null && !tracked) return;
-  const tag = elementOf(element, 'localName') as 'video' | 'audio';
-  const id = elementOf(element, 'id');
-  const classes = textOf(elementOf(element, 'className'), 'trim');
+  const tag = localNameOf(element) as 'video' | 'audio';
+  const id = idOf(element);
+  const classes = trim(classNameOf(element));
   // Such as `video#player.main`.
-  const label = tag + (id && `#${id}`) + (classes && `.${textOf(classes, 'replaceAll', ' ', '.')}`);
+  const label = tag + (id && `#${id}`) + (classes && `.${replaceAll(classes, ' ', '.')}`);
   see('element', element, { tag, label: shorten(label, 60), wasConnected: false }, true);
 });

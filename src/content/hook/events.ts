@@ -1,4 +1,4 @@
-import { interfaceOf } from './interfaces.ts';
+import { take } from './interfaces.ts';
 
-export const eventOf = interfaceOf('Event');
-export const targetOf = interfaceOf('EventTarget');
+export const [targetOf, typeOf] = take('Event', 'target type');
+export const [listen] = take('EventTarget', 'addEventListener');

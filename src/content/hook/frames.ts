@@ -1,13 +1,13 @@
 import { seeHolder, watchHolders } from './holders.ts';
-import { interfaceOf, prototypeOf } from './interfaces.ts';
+import { take } from './interfaces.ts';
 import { newMap, newWeakMap, newWeakRef, own } from './natives.ts';
 import { change, type Tracked } from './objects.ts';
 import { patch, patchConstructor, whenFulfilled } from './patch.ts';
 
 const MAX_FRAMES = 500;
 
-const processorOf = interfaceOf('MediaStreamTrackProcessor');
-const frameOf = interfaceOf('VideoFrame');
+const [readableOf] = take('MediaStreamTrackProcessor', 'readable');
+const [codedWidthOf] = take('VideoFrame', 'codedWidth');
 /** Processors by their streams and those streams' readers. */
 const processors = newWeakMap<Tracked>();
 /** Frames that were read and are not known to be closed, with their processors. */
@@ -17,7 +17,7 @@ const frames = newMap<WeakRef<object>, Tracked>();
 const dropClosed = (): void =>
   frames.forEach((_, ref) => {
     const frame = ref.deref();
-    if (!frame || !frameOf(frame, 'codedWidth')) frames.delete(ref);
+    if (!frame || !codedWidthOf(frame)) frames.delete(ref);
   });
 
 export function watchFrames(): void {
@@ -32,13 +32,13 @@ export function watchFrames(): void {
 
   patchConstructor('MediaStreamTrackProcessor', (processor, args) => {
     const tracked = seeHolder('track-processor', processor, own(args[0], 'track'));
-    processors.set(processorOf(processor, 'readable') as object, tracked);
+    processors.set(readableOf(processor) as object, tracked);
   });
-  patch(prototypeOf('ReadableStream'), 'getReader', (stream, _, reader) => {
+  patch('ReadableStream', 'getReader', (stream, _, reader) => {
     const processor = processors.get(stream);
     if (processor) processors.set(reader as object, processor);
   });
-  patch(prototypeOf('ReadableStreamDefaultReader'), 'read', (reader, _, promise) => {
+  patch('ReadableStreamDefaultReader', 'read', (reader, _, promise) => {
     const processor = processors.get(reader);
     if (!processor) return;
     return whenFulfilled<{ readonly value?: object }>(promise, ({ value }) => {

@@ -1,39 +1,29 @@
-import { apply, create, each, getOwnPropertyDescriptor, newWeakMap, own, ownKeys } from './natives.ts';
+import { getOwnPropertyDescriptor, own, uncurry } from './natives.ts';
 
 type Global = typeof globalThis;
-type Instance<N> = N extends keyof Global ? (Global[N] extends { readonly prototype: infer I } ? I : never) : Readonly<Record<string, unknown>>;
+type Instance<N> = N extends keyof Global ? (Global[N] extends { readonly prototype: infer I } ? I : never) : never;
 type Result<T> = T extends (...args: never[]) => infer R ? R : T;
-
-/**
- * Reads an attribute, sets one (`name=`) or calls a method, all as they were at the start. Where the browser has no such member the answer
- * is `undefined`, whatever the type says.
- */
-export interface Ask<I> {
-  <M extends keyof I & string>(self: object | string, member: M, ...args: unknown[]): Result<I[M]>;
-  (self: object | string, member: `${keyof I & string}=`, value: unknown): void;
-}
-
-/** The prototypes that were asked for. */
-export const prototypes = newWeakMap<object | undefined>();
+type Member<I, M> = M extends `${string}=`
+  ? (self: object, value: unknown) => void
+  : (self: object | string, ...args: unknown[]) => M extends keyof I ? Result<I[M]> : unknown;
+/** The functions for the words of `S`. */
+type Members<I, S extends string> = S extends `${infer First} ${infer Rest}` ? [Member<I, First>, ...Members<I, Rest>] : [Member<I, S>];
 
 export const prototypeOf = (name: string): object | undefined => own(own(globalThis, name), 'prototype') as object | undefined;
 
 /**
- * The members of an interface, whatever the page makes of it later.
- * @param only these, of an interface with hundreds: the browser makes each when it is first taken
+ * Members of an interface as functions that are given the object first, whatever the page makes of them later: a method, an attribute's getter, or with
+ * a `=` behind the name its setter. Where the browser has no such member the function gives `undefined`, whatever the type says. To be called before
+ * any script of the page. Only what is used is taken: the browser makes each member when it is first touched.
+ * @param name such as `RTCPeerConnection`
+ * @param members with a space between two
  */
-export function interfaceOf<N extends string>(name: N, only?: readonly (keyof Instance<N> & string)[]): Ask<Instance<N>> {
+export function take<N extends string, S extends string>(name: N, members: S): Members<Instance<N>, S> {
   const prototype = prototypeOf(name);
-  const members = create(null) as Record<string, (...args: never[]) => unknown>;
-  each<string | symbol>(prototype && (only ?? ownKeys(prototype)), (key) => {
-    const { get, set, value } = getOwnPropertyDescriptor(prototype, key) as PropertyDescriptor;
-    members[key as string] = get ?? value;
-    if (set) members[`${key as string}=`] = set;
-  });
-  const ask = (self: object, member: string, ...args: unknown[]): unknown => {
-    const native = members[member];
-    return native && apply(native, self, args);
-  };
-  prototypes.set(ask, prototype);
-  return ask as Ask<Instance<N>>;
+  return members.split(' ').map((member) => {
+    const key = member.replace('=', '');
+    const { get, set, value } = (prototype && getOwnPropertyDescriptor(prototype, key)) || {};
+    const native = key === member ? (get ?? value) : set;
+    return native ? uncurry(native) : () => undefined;
+  }) as never;
 }

@@ -1,18 +1,17 @@
-import { targetOf } from './events.ts';
 import { seeHolder, watchHolders } from './holders.ts';
-import { interfaceOf } from './interfaces.ts';
+import { take } from './interfaces.ts';
 import { document, newWeakMap, newWeakRef, own } from './natives.ts';
 import { end, trackedOf } from './objects.ts';
 import { patch } from './patch.ts';
 import { shorten } from './text.ts';
 
-const signalOf = interfaceOf('AbortSignal');
+const [isAborted] = take('AbortSignal', 'aborted');
 /** Abort signals by the listeners that they end. */
 const signals = newWeakMap<WeakRef<object>>();
 
 watchHolders('listener', (tracked, listener) => {
   const signal = signals.get(listener)?.deref();
-  if (signal && signalOf(signal, 'aborted')) end(tracked, 'page');
+  if (signal && isAborted(signal)) end(tracked, 'page');
 });
 
 /** The window is meant, too, when the method is called by its bare name. */
@@ -23,7 +22,7 @@ const nameOf = (target: unknown): string => (target === document ? 'document' : 
  * nothing with WebRTC is left as it is.
  */
 export function watchListeners(): void {
-  patch(targetOf, 'addEventListener', (target, args) => {
+  patch('EventTarget', 'addEventListener', (target, args) => {
     const name = nameOf(target);
     const listener = args[1] as object | null | undefined;
     if (!name || !listener || typeof args[0] !== 'string' || own(args[2], 'once')) return;
@@ -31,7 +30,7 @@ export function watchListeners(): void {
     const signal = own(args[2], 'signal');
     if (signal) signals.set(listener, newWeakRef(signal));
   });
-  patch(targetOf, 'removeEventListener', (target, args) => {
+  patch('EventTarget', 'removeEventListener', (target, args) => {
     const tracked = nameOf(target) && trackedOf(args[1] as object);
     if (tracked) end(tracked, 'page');
   });

@@ -1,5 +1,5 @@
 import type { Fact } from '../../core/ledger/facts.ts';
-import { interfaceOf, type Ask } from './interfaces.ts';
+import { take } from './interfaces.ts';
 import { bare, newList, newMap, newSet, performance, push } from './natives.ts';
 
 /** Ended objects of which the log still knows. */
@@ -20,8 +20,7 @@ export interface Batch {
   readonly whole: boolean;
 }
 
-/** `memory` is in no standard: https://developer.mozilla.org/docs/Web/API/Performance/memory */
-export const performanceOf = interfaceOf('Performance') as Ask<Performance & { readonly memory?: { readonly usedJSHeapSize: number } }>;
+const [nowOf] = take('Performance', 'now');
 const { timeOrigin } = performance;
 /** What happened in this document, by number: all live objects and the last 2,000 ended ones. */
 const facts = newMap<number, AnyFact>();
@@ -36,7 +35,7 @@ let onFact: () => void;
 let overflowed = false;
 
 /** Milliseconds since the Unix epoch; never runs backwards. */
-export const now = (): number => timeOrigin + performanceOf(performance, 'now');
+export const now = (): number => timeOrigin + nowOf(performance);
 
 export const whenTold = (listener: () => void): void => {
   onFact = listener;

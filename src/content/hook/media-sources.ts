@@ -1,4 +1,4 @@
-import { mediaOf } from './elements.ts';
+import { currentSrcOf } from './elements.ts';
 import { seeHolder, watchHolders } from './holders.ts';
 import { prototypeOf } from './interfaces.ts';
 import { newest } from './log.ts';
@@ -15,7 +15,7 @@ export function watchMediaSources(): void {
   watchHolders('media-source', (tracked) => {
     let state = 'open';
     eachPlayer((player) => {
-      if (urls.get(mediaOf(player, 'currentSrc')) === tracked) state = 'playing';
+      if (urls.get(currentSrcOf(player)) === tracked) state = 'playing';
     });
     change(tracked, { state });
   });

@@ -7,6 +7,10 @@ export const { apply, construct, defineProperty, deleteProperty, ownKeys } = Ref
 export const { create, getOwnPropertyDescriptor, getPrototypeOf, keys, setPrototypeOf } = Object;
 export const { Error, Proxy, URL, document, fetch, location, performance, queueMicrotask } = globalThis;
 export const { isArray } = Array;
+const { bind, call } = Function.prototype;
+
+/** The function with its `this` as the first argument. It is a bound one, so that nothing is looked up when it is called. */
+export const uncurry = bind.bind(call) as unknown as (native: (...args: never[]) => unknown) => (self: unknown, ...args: unknown[]) => unknown;
 
 /** The same object or list without a prototype: nothing that a page adds to `Object.prototype` shows in it, and it can still be posted. */
 export const bare = <T extends object>(object: T): T => setPrototypeOf(object, null) as T;

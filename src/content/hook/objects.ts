@@ -1,6 +1,6 @@
 import type { Actor, Relation } from '../../core/ledger/facts.ts';
 import type { Kind, Kinds } from '../../core/ledger/kinds.ts';
-import type { Ask } from './interfaces.ts';
+import { take } from './interfaces.ts';
 import { tell } from './log.ts';
 import { bare, create, each, isArray, keys, newMap, newRegistry, newSet, newWeakMap, newWeakRef } from './natives.ts';
 import { readStack } from './stack.ts';
@@ -38,16 +38,17 @@ const collected = newRegistry((id) => {
 /**
  * Tells how the objects of a kind are looked at.
  * @param letter first letter of their ids
- * @param ask their interface
+ * @param name of their interface
  * @param attributes that are told as they are, with a space between two
  * @param isOver whether an object with such a value of the first attribute is over
  * @param update tells the rest, and brings the links up to date; also when the object is over
  */
-export function watch<K extends Kind, I>(kind: K, letter: string, ask?: Ask<I>, attributes = '', isOver?: (state: never) => boolean, update?: Visit<K>): void {
+export function watch<K extends Kind>(kind: K, letter: string, name = '', attributes = '', isOver?: (state: never) => boolean, update?: Visit<K>): void {
   const names = words(attributes);
+  const getters: readonly ((object: object) => unknown)[] = take(name, attributes);
   const read = (object: object): Record<string, unknown> => {
     const state = create(null) as Record<string, unknown>;
-    if (ask) each(names, (name) => (state[name] = ask(object, name as keyof I & string)));
+    if (name) for (let i = 0; i < names.length; i += 1) state[names[i] as string] = (getters[i] as (object: object) => unknown)(object);
     return state;
   };
   watches[kind] = bare({

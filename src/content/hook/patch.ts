@@ -1,4 +1,4 @@
-import { interfaceOf, prototypes } from './interfaces.ts';
+import { prototypeOf, take } from './interfaces.ts';
 import { apply, bare, construct, defineProperty, each, getOwnPropertyDescriptor, getPrototypeOf, newWeakMap, own, Proxy } from './natives.ts';
 import { trackedOf, type Tracked } from './objects.ts';
 import { hideFrames } from './stack.ts';
@@ -11,7 +11,7 @@ import { match, words } from './text.ts';
  */
 export type Observer = (self: object, args: ArrayLike<unknown>, result: unknown, tracked: Tracked | undefined) => Promise<unknown> | undefined | void;
 
-export const promiseOf = interfaceOf('Promise');
+export const [then] = take('Promise', 'then');
 /** Native functions by the proxies that stand for them. */
 const natives = newWeakMap<object>();
 
@@ -52,17 +52,18 @@ const replace = (owner: object, name: string, proxy: (native: Native) => object)
   const descriptor = getOwnPropertyDescriptor(owner, name);
   const key = descriptor?.set ? 'set' : 'value';
   if (!descriptor?.configurable || typeof descriptor[key] !== 'function') return;
-  defineProperty(owner, name, bare({ ...descriptor, [key]: proxy(descriptor[key] as Native) }));
+  descriptor[key] = proxy(descriptor[key] as Native) as never;
+  defineProperty(owner, name, bare(descriptor));
 };
 
 /**
  * Patches methods, or setters of attributes.
- * @param owner what has them, or an interface as `interfaceOf` gives it
+ * @param owner what has them, or the name of an interface
  * @param names with a space between two
  * @param before runs ahead of the native function
  */
-export function patch(owner: object | undefined, names: string, after: Observer, before?: (self: object) => void): void {
-  const object = prototypes.get(owner as object) ?? owner;
+export function patch(owner: object | string, names: string, after: Observer, before?: (self: object) => void): void {
+  const object = typeof owner === 'string' ? prototypeOf(owner) : owner;
   each(object && words(names), (name) =>
     replace(object as object, name, (native) =>
       proxyOf(native, {
@@ -94,9 +95,8 @@ export function patchConstructor(name: string, after: (made: object, args: Array
 
 /** Looks at the value of a promise before the page sees it. The page is given the promise that this returns. */
 export const whenFulfilled = <T>(promise: unknown, look: (value: T) => void, failed?: () => void): Promise<unknown> =>
-  promiseOf(
+  then(
     promise as object,
-    'then',
     (value: T) => {
       quietly(() => look(value));
       return value;
@@ -106,7 +106,7 @@ export const whenFulfilled = <T>(promise: unknown, look: (value: T) => void, fai
       quietly(() => hideFrames(reason as object));
       throw reason;
     },
-  );
+  ) as Promise<unknown>;
 
 const ownFunctions = Function.prototype;
 

@@ -1,9 +1,9 @@
-import { channelOf } from './channels.ts';
-import { interfaceOf } from './interfaces.ts';
+import { idOf } from './channels.ts';
+import { take } from './interfaces.ts';
 import { create, newList, push } from './natives.ts';
 import { change, eachLinked, eachObject, type Tracked } from './objects.ts';
-import { promiseOf, quietly } from './patch.ts';
-import { peerOf } from './peers.ts';
+import { quietly, then } from './patch.ts';
+import { getStats } from './peers.ts';
 
 /** What is read of an entry of a stats report. */
 interface StatsEntry {
@@ -20,16 +20,16 @@ interface StatsEntry {
   readonly localCandidateId?: string;
 }
 
-const reportOf = interfaceOf('RTCStatsReport');
+const [eachEntry] = take('RTCStatsReport', 'forEach');
 
 /** Tells the sums over the inbound streams, the local port that is used, and the messages of each channel. */
-const take = (peer: Tracked<'peer'>, report: object): void => {
+const tell = (peer: Tracked<'peer'>, report: object): void => {
   const messages = create(null) as Record<number, number>;
   const ports = create(null) as Record<string, number | undefined>;
   let bytesReceived = 0;
   let framesDecoded = 0;
   let used = '';
-  reportOf(report, 'forEach', (entry: StatsEntry) => {
+  eachEntry(report, (entry: StatsEntry) => {
     const { type } = entry;
     if (type === 'inbound-rtp') {
       bytesReceived += entry.bytesReceived ?? 0;
@@ -42,7 +42,7 @@ const take = (peer: Tracked<'peer'>, report: object): void => {
   const localPort = ports[used];
   change(peer, { bytesReceived, framesDecoded, ...(localPort && { localPort }) });
   eachLinked<'channel'>(peer, 'carries', (channel, object) => {
-    const count = messages[channelOf(object, 'id') ?? -1];
+    const count = messages[idOf(object) ?? -1];
     if (count !== undefined) change(channel, { messages: count });
   });
 };
@@ -51,7 +51,7 @@ const take = (peer: Tracked<'peer'>, report: object): void => {
 export async function readStats(): Promise<void> {
   const waiting = newList<unknown>();
   eachObject('peer', (tracked: Tracked<'peer'>, peer) => {
-    if (!tracked.ended) push(waiting, promiseOf(peerOf(peer, 'getStats'), 'then', (report: object) => quietly(() => take(tracked, report)), () => 0));
+    if (!tracked.ended) push(waiting, then(getStats(peer), (report: object) => quietly(() => tell(tracked, report)), () => 0));
   });
   for (let i = 0; i < waiting.length; i += 1) await waiting[i];
 }

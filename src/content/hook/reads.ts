@@ -1,4 +1,3 @@
-import { prototypeOf } from './interfaces.ts';
 import { now } from './log.ts';
 import { each, newWeakMap, own } from './natives.ts';
 import { trackedOf } from './objects.ts';
@@ -24,7 +23,7 @@ export const readAt = (element: object): number | undefined => times.get(element
  * draws from a dead one is a leak.
  */
 export function watchReads(): void {
-  const readers = (interfaces: string, methods: string): void => each(words(interfaces), (name) => patch(prototypeOf(name), methods, seen));
+  const readers = (interfaces: string, methods: string): void => each(words(interfaces), (name) => patch(name, methods, seen));
   readers('CanvasRenderingContext2D OffscreenCanvasRenderingContext2D', 'drawImage');
   readers('WebGLRenderingContext WebGL2RenderingContext', 'texImage2D texSubImage2D');
   readers('GPUDevice', 'importExternalTexture');

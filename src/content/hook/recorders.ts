@@ -1,14 +1,15 @@
 import { seeHolder, watchHolders } from './holders.ts';
-import { interfaceOf } from './interfaces.ts';
+import { take } from './interfaces.ts';
 import { change, lookAgain } from './objects.ts';
 import { patch, patchConstructor } from './patch.ts';
 import { seeTrack } from './tracks.ts';
 
-export const recorderOf = interfaceOf('MediaRecorder');
+const [stateOf] = take('MediaRecorder', 'state');
+export const [stopRecorder] = take('MediaRecorder', 'stop');
 
-watchHolders('media-recorder', (tracked, recorder) => change(tracked, { state: recorderOf(recorder, 'state') }));
+watchHolders('media-recorder', (tracked, recorder) => change(tracked, { state: stateOf(recorder) }));
 patchConstructor('MediaRecorder', (recorder, args) => void seeHolder('media-recorder', recorder, args[0]));
-patch(recorderOf, 'start stop', lookAgain);
+patch('MediaRecorder', 'start stop', lookAgain);
 
 patchConstructor('ImageCapture', (capture, args) => void seeHolder('image-capture', capture, args[0]));
 patchConstructor('RTCRtpScriptTransform', (transform) => void seeHolder('transform', transform));

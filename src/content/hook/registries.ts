@@ -1,4 +1,4 @@
-import { interfaceOf } from './interfaces.ts';
+import { take } from './interfaces.ts';
 import { create, deleteProperty, each, isArray, keys, own } from './natives.ts';
 import { change, eachObject, trackedOf, type Tracked } from './objects.ts';
 import { quietly } from './patch.ts';
@@ -8,9 +8,9 @@ const MAX_ENTRIES = 1_000;
 /** An entry such as `{ id, pc }` is searched for a connection, unless it has more properties. */
 const MAX_PROPERTIES = 100;
 
-const mapOf = interfaceOf('Map');
-const setOf = interfaceOf('Set');
-const arrayOf = interfaceOf('Array');
+const [eachOfMap, deleteOfMap] = take('Map', 'forEach delete');
+const [eachOfSet, deleteOfSet] = take('Set', 'forEach delete');
+const [splice] = take('Array', 'splice');
 
 /** The connection that is the value or one of the value's own properties. */
 const peerIn = (value: unknown): Tracked<'peer'> | undefined => {
@@ -46,8 +46,8 @@ const eachRegistered = (name: string, visit: (peer: Tracked<'peer'>, key: unknow
     if (peer) visit(peer, key, registry);
   };
   firstOf(
-    () => mapOf(registry, 'forEach', entry),
-    () => setOf(registry, 'forEach', entry),
+    () => eachOfMap(registry, entry),
+    () => eachOfSet(registry, entry),
     () => {
       const names = keys(registry);
       // From the end, so that taking one out of an array moves none that is still to come.
@@ -77,9 +77,9 @@ export const unregister = (tracked: Tracked, names: readonly string[]): void =>
     eachRegistered(name, (registered, key, registry) => {
       if (registered !== tracked) return;
       firstOf(
-        () => mapOf(registry, 'delete', key),
-        () => setOf(registry, 'delete', key),
-        () => (isArray(registry) ? arrayOf(registry, 'splice', Number(key), 1) : deleteProperty(registry, key as string)),
+        () => deleteOfMap(registry, key),
+        () => deleteOfSet(registry, key),
+        () => (isArray(registry) ? splice(registry, Number(key), 1) : deleteProperty(registry, key as string)),
       );
     }),
   );

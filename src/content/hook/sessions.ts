@@ -1,19 +1,19 @@
 import type { Actor } from '../../core/ledger/facts.ts';
 
-import { nodeOf } from './elements.ts';
-import { interfaceOf } from './interfaces.ts';
+import { baseURIOf } from './elements.ts';
+import { take } from './interfaces.ts';
 import { bare, document, Error, fetch, newMap, URL } from './natives.ts';
 import { change, eachObject, end, link, see, watch, type Tracked } from './objects.ts';
 import { quietly } from './patch.ts';
-import { peerOf } from './peers.ts';
-import { match, shorten, textOf, withoutSecrets } from './text.ts';
+import { localDescriptionOf, signalingStateOf } from './peers.ts';
+import { endsWith, includes, match, shorten, startsWith, toUpperCase, withoutSecrets } from './text.ts';
 
 /** Takes the answer to a request of interest; status 0: there was none. */
 export type Answered = (status: number, url?: string, header?: (name: string) => string | null | undefined) => void;
 
-const urlOf = interfaceOf('URL');
-export const responseOf = interfaceOf('Response');
-const descriptionOf = interfaceOf('RTCSessionDescription');
+const [hrefOf] = take('URL', 'href');
+export const [statusOf] = take('Response', 'status');
+const [sdpOf] = take('RTCSessionDescription', 'sdp');
 /** Longer than any server takes. */
 const MAX_ADDRESS = 4_000;
 /** Objects of ours for the open sessions, since a request has none of its own. */
@@ -26,9 +26,9 @@ const waiting = newMap<Tracked, string>();
 const served = (ufrag: string | undefined): Tracked | undefined => {
   let found: Tracked | undefined;
   eachObject('peer', (tracked, peer) => {
-    const description = peerOf(peer, 'localDescription');
+    const description = localDescriptionOf(peer);
     if (!description) return;
-    if (ufrag ? textOf(descriptionOf(description, 'sdp'), 'includes', ufrag) : peerOf(peer, 'signalingState') === 'have-local-offer') found = tracked;
+    if (ufrag ? includes(sdpOf(description), ufrag) : signalingStateOf(peer) === 'have-local-offer') found = tracked;
   });
   return found;
 };
@@ -41,15 +41,15 @@ watch('session', 'w', undefined, '', undefined, (session) => {
 });
 
 /** Bounded, since what reads the log takes no text of any length. */
-const resolve = (address: string, base: string): string => shorten(quietly(() => urlOf(new URL(address, base), 'href')) ?? '', MAX_ADDRESS);
+const resolve = (address: string, base: string): string => shorten(quietly(() => hrefOf(new URL(address, base))) ?? '', MAX_ADDRESS);
 
-const posted = (address: string, offer: unknown): Answered => {
+const posted = (address: string, offer: string): Answered => {
   const url = withoutSecrets(address);
   const named = match(/\/([^/]+)\/wh[ei]p\/?$/, url) ?? match(/[?&](?:src|path|stream|id)=([^&#]+)/, address) ?? match(/([^/]*)\/?$/, url);
   const token = {};
   const session = see('session', token, { protocol: match(/whip/i, url) ? 'whip' : 'whep', url, camera: shorten(named?.[1] ?? '', 80) }, true);
   open.set(session, token);
-  const ufrag = typeof offer === 'string' ? match(/a=ice-ufrag:\S+/, offer)?.[0] : undefined;
+  const ufrag = match(/a=ice-ufrag:\S+/, offer)?.[0];
   const peer = served(ufrag);
   if (!peer && ufrag) waiting.set(session, ufrag);
   link(session, 'serves', peer);
@@ -83,33 +83,32 @@ const deleting = (url: string): Answered | undefined => {
     const { location = '', url: base } = session.props;
     if (session.ended) return;
     if (location === url) exact = session;
-    else if (textOf(url, 'startsWith', `${base}/`) || (last && textOf(location, 'endsWith', last))) near = session;
+    else if (startsWith(url, `${base}/`) || (last && endsWith(location, last))) near = session;
   });
   const session = exact ?? near;
   return session && ((status) => deleted(session, url, status, 'page'));
 };
 
 /**
- * WHEP and WHIP sessions: a POST of SDP, and the DELETE to what it gave as `Location`. Of all other requests nothing is looked at but method
- * and address; no body of an answer is ever read.
+ * WHEP and WHIP sessions: a POST of SDP, and the DELETE to what it gave as `Location`. Of all other requests nothing is looked at but the method,
+ * the address and whether the body is SDP; no body of an answer is ever read.
  * @param address text or a `URL`; anything else is the page's own, and turning it into text would run the page's code
- * @param type gives the content type
+ * @param offer the body, or else its content type
  * @returns undefined for a request of no interest
  */
-export function begin(method: unknown, address: unknown, type: () => unknown, body: unknown): Answered | undefined {
-  const name = typeof method === 'string' && textOf(method, 'toUpperCase');
-  if (name !== 'POST' && name !== 'DELETE') return;
-  const url = resolve(typeof address === 'string' ? address : urlOf(address as object, 'href'), nodeOf(document, 'baseURI'));
-  if (name === 'DELETE') return deleting(url);
-  const media = type();
-  return typeof media === 'string' && match(/^application\/sdp/i, media) ? posted(url, body) : undefined;
+export function begin(method: unknown, address: unknown, offer: unknown): Answered | undefined {
+  const name = typeof method === 'string' && toUpperCase(method);
+  const isOffer = name === 'POST' && typeof offer === 'string' && match(/^v=0|^application\/sdp/i, offer);
+  if (!isOffer && name !== 'DELETE') return;
+  const url = resolve(typeof address === 'string' ? address : hrefOf(address as object), baseURIOf(document));
+  return isOffer ? posted(url, offer) : deleting(url);
 }
 
 /** Sends the DELETE that the page left out; rejects when the server does not answer or refuses it. */
 export async function deleteSession(session: Tracked<'session'>): Promise<void> {
   const { location } = session.props;
   if (!location) throw new Error('the server gave no Location');
-  const status = responseOf(await fetch(location, bare({ method: 'DELETE', keepalive: true })), 'status');
+  const status = statusOf(await fetch(location, bare({ method: 'DELETE', keepalive: true })));
   deleted(session, location, status, 'inspector');
   if (!session.ended) throw new Error(`the server answered ${status}`);
 }

@@ -1,5 +1,5 @@
-import { apply, bare, defineProperty, deleteProperty, each, Error, getOwnPropertyDescriptor, own, setOwn } from './natives.ts';
-import { match, shorten, textOf } from './text.ts';
+import { apply, bare, defineProperty, deleteProperty, Error, getOwnPropertyDescriptor, own, setOwn } from './natives.ts';
+import { includes, match, shorten, slice, split } from './text.ts';
 
 const DEPTH = 10;
 /** Frames of the hook itself on top of the page's. */
@@ -24,27 +24,32 @@ const during = (name: string, value: unknown, run: () => string): string => {
  */
 const read = (): string => during('prepareStackTrace', undefined, () => during('stackTraceLimit', DEPTH + OWN_FRAMES, () => `${new Error().stack}`));
 
-// `chrome-extension://…/hook.iife.js` in Chromium, `<anonymous code>` in Firefox.
-const source = match(/(?:[@(]|at )([^@()]*):\d+:\d+\)?$/m, read())?.[1] ?? '';
+/** The stack's lines without those of the hook. */
+const withoutOwn = (stack: string, onlyOnTop?: boolean): string => {
+  // `chrome-extension://…/hook.iife.js` in Chromium, `<anonymous code>` in Firefox: the place of the frame on top.
+  source ||= match(/(?:[@(]|at )([^@()]*):\d+:\d+\)?$/m, read())?.[1];
+  const lines = split(stack, '\n');
+  let text = '';
+  for (let i = 0; i < lines.length; i += 1) {
+    const line = lines[i] as string;
+    if ((onlyOnTop && text) || !includes(line, source as string)) text += `${text && '\n'}${line}`;
+  }
+  return text;
+};
+let source: string | undefined;
+
 /**
  * Takes the hook's frames out of an error's stack. Chromium gives each error a setter of its own, so nothing else about it changes; a page that
  * writes its stacks itself sees them as they are.
  */
 export const hideFrames = (error: object): void => {
   const { get, set } = getOwnPropertyDescriptor(error, 'stack') ?? {};
-  if (!get || !set || own(Error, 'prepareStackTrace')) return;
-  let text = '';
-  each(textOf(apply(get, error, []) as string, 'split', '\n'), (line) => {
-    if (!textOf(line, 'includes', source)) text += `${text && '\n'}${line}`;
-  });
-  apply(set, error, [text]);
+  if (get && set && !own(Error, 'prepareStackTrace')) apply(set, error, [withoutOwn(apply(get, error, []) as string)]);
 };
 
-/** Only the run of own frames at the top: further down one may stand between two of the page's. */
-const ownFrames = new RegExp(`^(?:\\w*\\n)?(?:.*${source.replace(/\W/g, '\\$&')}.*\\n)*`);
-
-/** The stack of the caller as text, without the hook's own frames. */
+/** The stack of the caller as text, without the hook's own frames on top; further down one may stand between two of the page's. */
 export const readStack = (): string => {
   const stack = read();
-  return shorten(textOf(stack, 'slice', match(ownFrames, stack)?.[0].length), MAX_LENGTH);
+  // Chromium puts a line without a place before the frames.
+  return shorten(withoutOwn(slice(stack, match(/^\w*\n/, stack)?.[0].length), true), MAX_LENGTH);
 };

@@ -1,21 +1,22 @@
 import type { TrackOrigin } from '../../core/ledger/kinds.ts';
-import { interfaceOf, prototypeOf } from './interfaces.ts';
+import { take } from './interfaces.ts';
 import { each, newList, push } from './natives.ts';
 import { eachLinked, link, lookAgain, relink, see, watch, type Tracked } from './objects.ts';
 import { patch, quietly, whenFulfilled } from './patch.ts';
 import { seeClone, seeTrack } from './tracks.ts';
 
-const streamOf = interfaceOf('MediaStream');
-const tracksOf = (stream: unknown): readonly object[] => streamOf(stream as object, 'getTracks');
+const STREAM = 'MediaStream';
+const [activeOf, getTracks] = take(STREAM, 'active getTracks');
+const tracksOf = (stream: unknown): readonly object[] => getTracks(stream as object);
 
 // Streams are seen when they matter: captured, received, or put into an element.
-watch('stream', 's', streamOf, 'active', undefined, (tracked, stream) => {
+watch('stream', 's', STREAM, 'active', undefined, (tracked, stream) => {
   const tracks = newList<Tracked>();
   each(tracksOf(stream), (track) => push(tracks, seeTrack(track)));
   relink(tracked, 'has', tracks);
 });
 
-export const isStream = (value: unknown): value is object => quietly(() => streamOf(value as object, 'active')) !== undefined;
+export const isStream = (value: unknown): value is object => quietly(() => activeOf(value as object)) !== undefined;
 
 /** Takes a stream and its tracks into the ledger. */
 export function seeStream(stream: unknown, origin: TrackOrigin = 'unknown', withStack = false): Tracked<'stream'> {
@@ -23,8 +24,8 @@ export function seeStream(stream: unknown, origin: TrackOrigin = 'unknown', with
   return see('stream', stream as object);
 }
 
-patch(streamOf, 'addTrack removeTrack', lookAgain);
-patch(streamOf, 'clone', (stream, _, clone) => {
+patch(STREAM, 'addTrack removeTrack', lookAgain);
+patch(STREAM, 'clone', (stream, _, clone) => {
   const originals = tracksOf(stream);
   let i = 0;
   each(tracksOf(clone), (track) => seeClone(originals[i++] as object, track));
@@ -32,10 +33,10 @@ patch(streamOf, 'clone', (stream, _, clone) => {
 
 // Where live media begins: cameras, microphones and screens, and the pictures of a canvas or of another element.
 const captured = (method: string, origin: TrackOrigin): void =>
-  patch(prototypeOf('MediaDevices'), method, (_, __, promise) => whenFulfilled(promise, (stream) => seeStream(stream, origin, true)));
+  patch('MediaDevices', method, (_, __, promise) => whenFulfilled(promise, (stream) => seeStream(stream, origin, true)));
 captured('getUserMedia', 'user');
 captured('getDisplayMedia', 'display');
-patch(prototypeOf('HTMLCanvasElement'), 'captureStream', (_, __, stream) => void seeStream(stream, 'canvas', true));
-patch(prototypeOf('HTMLMediaElement'), 'captureStream mozCaptureStream', (_, __, stream, element) =>
+patch('HTMLCanvasElement', 'captureStream', (_, __, stream) => void seeStream(stream, 'canvas', true));
+patch('HTMLMediaElement', 'captureStream mozCaptureStream', (_, __, stream, element) =>
   eachLinked(seeStream(stream, 'element', true), 'has', (track) => link(track, 'derived-from', element)),
 );

@@ -1,15 +1,17 @@
-import { interfaceOf } from './interfaces.ts';
+import { take } from './interfaces.ts';
 
-/** Methods of strings. */
-export const textOf = interfaceOf('String');
-const expressionOf = interfaceOf('RegExp');
+export const [endsWith, includes, replaceAll, slice, split, startsWith, toUpperCase, trim] = take(
+  'String',
+  'endsWith includes replaceAll slice split startsWith toUpperCase trim',
+);
+const [exec] = take('RegExp', 'exec');
 
 /** What the expression finds. Replacing and splitting by one would look up methods that the page can replace; this does not. */
-export const match = (expression: RegExp, text: string): RegExpExecArray | null => expressionOf(expression, 'exec', text);
+export const match = (expression: RegExp, text: string): RegExpExecArray | null => exec(expression, text);
 
-export const words = (text: string): readonly string[] => textOf(text, 'split', ' ');
+export const words = (text: string): readonly string[] => split(text, ' ');
 
-export const shorten = (text: string, length: number): string => textOf(text, 'slice', 0, length);
+export const shorten = (text: string, length: number): string => slice(text, 0, length);
 
 /** An address without credentials, query and fragment. */
 export const withoutSecrets = (url: string): string => {

@@ -1,23 +1,25 @@
 import type { TrackOrigin } from '../../core/ledger/kinds.ts';
-import { interfaceOf } from './interfaces.ts';
+import { take } from './interfaces.ts';
 import { link, lookAgain, see, trackedOf, watch, type Tracked } from './objects.ts';
 import { patch, quietly } from './patch.ts';
 import { shorten } from './text.ts';
 
-export const trackOf = interfaceOf('MediaStreamTrack');
+const TRACK = 'MediaStreamTrack';
+const [getSettings, kindOf, labelOf] = take(TRACK, 'getSettings kind label');
+export const [readyStateOf, stop] = take(TRACK, 'readyState stop');
 
 // `stop()` fires no event, so it is patched. No listener is added: one on `ended` would keep the track alive.
-watch('track', 't', trackOf, 'readyState muted enabled', (state) => state === 'ended');
+watch('track', 't', TRACK, 'readyState muted enabled', (state) => state === 'ended');
 
-export const isTrack = (value: unknown): value is object => quietly(() => trackOf(value as object, 'kind')) !== undefined;
+export const isTrack = (value: unknown): value is object => quietly(() => kindOf(value as object)) !== undefined;
 
 /** Takes a track into the ledger; its origin is told with the first sight of it. */
 export function seeTrack(track: object, origin: TrackOrigin = 'unknown', withStack = false): Tracked<'track'> {
   const known = trackedOf<'track'>(track);
   if (known) return known;
-  const media = trackOf(track, 'kind') as 'audio' | 'video';
-  const label = shorten(trackOf(track, 'label'), 80);
-  const deviceId = origin === 'user' && trackOf(track, 'getSettings').deviceId;
+  const media = kindOf(track) as 'audio' | 'video';
+  const label = shorten(labelOf(track), 80);
+  const deviceId = origin === 'user' && getSettings(track).deviceId;
   return see('track', track, { media, origin, label, ...(deviceId && { deviceId }) }, withStack);
 }
 
@@ -26,5 +28,5 @@ export const seeClone = (track: object, clone: unknown): void => {
   link(seeTrack(clone as object, original.props.origin, true), 'clone-of', original);
 };
 
-patch(trackOf, 'stop', lookAgain);
-patch(trackOf, 'clone', (track, _, clone) => seeClone(track, clone));
+patch(TRACK, 'stop', lookAgain);
+patch(TRACK, 'clone', (track, _, clone) => seeClone(track, clone));

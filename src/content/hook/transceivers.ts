@@ -1,15 +1,15 @@
 import type { PeerProps } from '../../core/ledger/kinds.ts';
-import { interfaceOf } from './interfaces.ts';
+import { take } from './interfaces.ts';
 import { each } from './natives.ts';
 import { match } from './text.ts';
-import { trackOf } from './tracks.ts';
+import { readyStateOf } from './tracks.ts';
 
-const transceiverOf = interfaceOf('RTCRtpTransceiver');
-export const senderOf = interfaceOf('RTCRtpSender');
+const [directionOf, currentDirectionOf, senderOf] = take('RTCRtpTransceiver', 'direction currentDirection sender');
+export const [sentTrackOf] = take('RTCRtpSender', 'track');
 
 const isSending = (transceiver: object): boolean => {
-  const track = senderOf(transceiverOf(transceiver, 'sender'), 'track');
-  return transceiverOf(transceiver, 'currentDirection') === 'sendonly' && track !== null && trackOf(track, 'readyState') === 'live';
+  const track = sentTrackOf(senderOf(transceiver));
+  return currentDirectionOf(transceiver) === 'sendonly' && track !== null && readyStateOf(track) === 'live';
 };
 
 /** How the transceivers of a connection are used. */
@@ -18,8 +18,8 @@ export function useOf(transceivers: ArrayLike<object>): Partial<PeerProps> {
   let receivingTransceivers = 0;
   let onlyReceives = transceivers.length > 0;
   each(transceivers, (transceiver) => {
-    if (match(/^send/, transceiverOf(transceiver, 'direction'))) onlyReceives = false;
-    const direction = transceiverOf(transceiver, 'currentDirection');
+    if (match(/^send/, directionOf(transceiver))) onlyReceives = false;
+    const direction = currentDirectionOf(transceiver);
     if (direction && match(/recv/, direction)) receivingTransceivers += 1;
     else if (direction && !isSending(transceiver)) idleTransceivers += 1;
   });
