@@ -123,6 +123,8 @@ function installCamera(): void {
       const peer = new RTCPeerConnection();
       const id = String((made += 1));
       peers.set(id, peer);
+      // As real servers do: a page that was closed before the answer came can end no session.
+      setTimeout(() => peer.connectionState === 'connected' || camera.end(id), 10_000);
       await peer.setRemoteDescription({ type: 'offer', sdp: offer });
       for (const track of stream.getTracks()) peer.addTrack(track, stream);
       await peer.setLocalDescription();
