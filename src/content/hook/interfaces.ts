@@ -1,4 +1,4 @@
-import { getOwnPropertyDescriptor, own, uncurry } from './natives.ts';
+import { describe, own, uncurry } from './natives.ts';
 
 type Global = typeof globalThis;
 type Instance<N> = N extends keyof Global ? (Global[N] extends { readonly prototype: infer I } ? I : never) : never;
@@ -22,7 +22,7 @@ export function take<N extends string, S extends string>(name: N, members: S): M
   const prototype = prototypeOf(name);
   return members.split(' ').map((member) => {
     const key = member.replace('=', '');
-    const { get, set, value } = (prototype && getOwnPropertyDescriptor(prototype, key)) || {};
+    const { get, set, value } = describe(prototype ?? {}, key);
     const native = key === member ? (get ?? value) : set;
     return native ? uncurry(native) : () => undefined;
   }) as never;

@@ -4,7 +4,8 @@
  * spread or destructured), and keeps its data without prototypes. A page that replaces `Map.prototype.get` neither breaks the hook nor sees it work.
  */
 export const { apply, construct, defineProperty, deleteProperty, ownKeys } = Reflect;
-export const { create, getOwnPropertyDescriptor, getPrototypeOf, keys, setPrototypeOf } = Object;
+export const { create, getPrototypeOf, keys } = Object;
+const { getOwnPropertyDescriptor, getOwnPropertyDescriptors, setPrototypeOf } = Object;
 export const { Error, Proxy, URL, document, fetch, location, performance, queueMicrotask } = globalThis;
 export const { isArray } = Array;
 const { bind, call } = Function.prototype;
@@ -19,11 +20,11 @@ export const bare = <T extends object>(object: T): T => setPrototypeOf(object, n
 export const setOwn = (object: object, name: string, value: unknown): boolean =>
   defineProperty(object, name, bare({ value, writable: true, enumerable: true, configurable: true }));
 
+/** A property of the object's own; nothing where there is none. */
+export const describe = (object: object, name: PropertyKey): PropertyDescriptor => bare(getOwnPropertyDescriptor(object, name) ?? {});
+
 /** A data property of the object's own. An accessor is not read, since that would run the page's code. */
-export const own = (object: unknown, name: PropertyKey): unknown => {
-  const descriptor = object === undefined || object === null ? undefined : getOwnPropertyDescriptor(object, name);
-  return descriptor && bare(descriptor).value;
-};
+export const own = (object: unknown, name: PropertyKey): unknown => (object === undefined || object === null ? undefined : describe(object, name).value);
 
 export const each = <T>(list: ArrayLike<T> | undefined, visit: (item: T) => void): void => {
   const count = list ? list.length : 0;
@@ -40,7 +41,7 @@ export const push = <T>(list: T[], item: T): void => {
 /** Makes instances of a native class that have its methods as their own, out of reach for the page. */
 const instances = (native: { readonly prototype: object }): ((argument?: unknown) => object) => {
   function Own(): void {}
-  Own.prototype = create(null, Object.getOwnPropertyDescriptors(native.prototype));
+  Own.prototype = create(null, getOwnPropertyDescriptors(native.prototype));
   return (argument) => construct(native as () => void, [argument], Own) as object;
 };
 

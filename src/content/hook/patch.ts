@@ -1,5 +1,6 @@
 import { prototypeOf, take } from './interfaces.ts';
-import { apply, bare, construct, defineProperty, each, getOwnPropertyDescriptor, getPrototypeOf, newWeakMap, own, Proxy } from './natives.ts';
+import { newest } from './log.ts';
+import { apply, bare, construct, defineProperty, describe, each, getPrototypeOf, newWeakMap, own, Proxy } from './natives.ts';
 import { trackedOf, type Tracked } from './objects.ts';
 import { hideFrames } from './stack.ts';
 import { match, words } from './text.ts';
@@ -11,7 +12,7 @@ import { match, words } from './text.ts';
  */
 export type Observer = (self: object, args: ArrayLike<unknown>, result: unknown, tracked: Tracked | undefined) => Promise<unknown> | undefined | void;
 
-export const [then] = take('Promise', 'then');
+const [print] = take('Function', 'toString');
 /** Native functions by the proxies that stand for them. */
 const natives = newWeakMap<object>();
 
@@ -24,15 +25,10 @@ export const quietly = <T>(look: () => T): T | undefined => {
   }
 };
 
-/** Runs what is the page's; the stack of what it throws does not show the hook. */
-const unseen = <T>(run: () => T, failed?: (error: Error) => void): T => {
-  try {
-    return run();
-  } catch (error) {
-    if (failed) quietly(() => failed(error as Error));
-    quietly(() => hideFrames(error as object));
-    throw error;
-  }
+/** The error, with the hook's frames taken out of its stack. */
+const hidden = (error: unknown): unknown => {
+  quietly(() => hideFrames(error as object));
+  return error;
 };
 
 /**
@@ -47,13 +43,14 @@ const proxyOf = <F extends object>(native: F, traps: ProxyHandler<F>): F => {
 
 type Native = (...args: never[]) => unknown;
 
-/** Puts a proxy in the place of a method or of an attribute's setter. */
+/** Puts a proxy in the place of a method or of an attribute's setter. What the page has put there itself stays. */
 const replace = (owner: object, name: string, proxy: (native: Native) => object): void => {
-  const descriptor = getOwnPropertyDescriptor(owner, name);
-  const key = descriptor?.set ? 'set' : 'value';
-  if (!descriptor?.configurable || typeof descriptor[key] !== 'function') return;
-  descriptor[key] = proxy(descriptor[key] as Native) as never;
-  defineProperty(owner, name, bare(descriptor));
+  const descriptor = describe(owner, name);
+  const key = descriptor.set ? 'set' : 'value';
+  const native = descriptor[key] as Native;
+  if (!descriptor.configurable || typeof native !== 'function' || (newest && !match(/^function [^(]*\w\(\) {\s*\[native/, print(native)))) return;
+  descriptor[key] = proxy(native) as never;
+  defineProperty(owner, name, descriptor);
 };
 
 /**
@@ -69,7 +66,12 @@ export function patch(owner: object | string, names: string, after: Observer, be
       proxyOf(native, {
         apply(target, self: object, args) {
           if (before) quietly(() => before(self));
-          const result: unknown = unseen(() => apply(target, self, args));
+          let result: unknown;
+          try {
+            result = apply(target, self, args);
+          } catch (error) {
+            throw hidden(error);
+          }
           return quietly(() => after(self, args, result, trackedOf(self))) ?? result;
         },
       }),
@@ -83,7 +85,13 @@ export function patchConstructor(name: string, after: (made: object, args: Array
   if (!native) return;
   const proxy = proxyOf(native, {
     construct(target, args, newTarget) {
-      const made = unseen(() => construct(target, args, newTarget) as object, failed);
+      let made: object;
+      try {
+        made = construct(target, args, newTarget) as object;
+      } catch (error) {
+        if (failed) quietly(() => failed(error as Error));
+        throw hidden(error);
+      }
       quietly(() => after(made, args));
       return made;
     },
@@ -93,20 +101,20 @@ export function patchConstructor(name: string, after: (made: object, args: Array
   replaceSame(native.prototype as object, 'constructor');
 }
 
-/** Looks at the value of a promise before the page sees it. The page is given the promise that this returns. */
-export const whenFulfilled = <T>(promise: unknown, look: (value: T) => void, failed?: () => void): Promise<unknown> =>
-  then(
-    promise as object,
-    (value: T) => {
-      quietly(() => look(value));
-      return value;
-    },
-    (reason: unknown) => {
-      if (failed) quietly(failed);
-      quietly(() => hideFrames(reason as object));
-      throw reason;
-    },
-  ) as Promise<unknown>;
+/**
+ * Looks at the value of a promise before the page sees it. The page is given the promise that this returns. `then()` would ask the page's own
+ * classes what to make of it; to wait asks nobody.
+ */
+export const whenFulfilled = async <T>(promise: unknown, look: (value: T) => void, failed?: () => void): Promise<unknown> => {
+  try {
+    const value = (await promise) as T;
+    quietly(() => look(value));
+    return value;
+  } catch (reason) {
+    if (failed) quietly(failed);
+    throw hidden(reason);
+  }
+};
 
 const ownFunctions = Function.prototype;
 
@@ -124,12 +132,15 @@ const printerOf = (printed: object): object | undefined => {
 // A proxy of a native function prints without its name; this gives the name back, for itself too.
 replace(ownFunctions, 'toString', (native) =>
   proxyOf(native, {
-    apply: (target, self: object, args) =>
-      unseen(() => {
+    apply(target, self: object, args) {
+      try {
         const text: unknown = apply(target, natives.get(self) ?? self, args);
         const printer = text === 'function () { [native code] }' ? printerOf(self) : undefined;
         const there: unknown = printer && apply(printer as () => void, self, args);
         return match(/^function /, `${there as string}`) ? there : text;
-      }),
+      } catch (error) {
+        throw hidden(error);
+      }
+    },
   }),
 );

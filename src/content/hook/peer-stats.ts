@@ -2,7 +2,6 @@ import { idOf } from './channels.ts';
 import { take } from './interfaces.ts';
 import { create, newList, push } from './natives.ts';
 import { change, eachLinked, eachObject, type Tracked } from './objects.ts';
-import { quietly, then } from './patch.ts';
 import { getStats } from './peers.ts';
 
 /** What is read of an entry of a stats report. */
@@ -47,11 +46,19 @@ const tell = (peer: Tracked<'peer'>, report: object): void => {
   });
 };
 
+const readOf = async (tracked: Tracked<'peer'>, peer: object): Promise<void> => {
+  try {
+    tell(tracked, await getStats(peer));
+  } catch {
+    // A connection that was closed in the meantime.
+  }
+};
+
 /** Reads `getStats()` of the open connections; resolves when all have answered. */
 export async function readStats(): Promise<void> {
-  const waiting = newList<unknown>();
+  const waiting = newList<Promise<void>>();
   eachObject('peer', (tracked: Tracked<'peer'>, peer) => {
-    if (!tracked.ended) push(waiting, then(getStats(peer), (report: object) => quietly(() => tell(tracked, report)), () => 0));
+    if (!tracked.ended) push(waiting, readOf(tracked, peer));
   });
   for (let i = 0; i < waiting.length; i += 1) await waiting[i];
 }

@@ -1,4 +1,4 @@
-import { apply, bare, defineProperty, deleteProperty, Error, getOwnPropertyDescriptor, own, setOwn } from './natives.ts';
+import { apply, defineProperty, deleteProperty, describe, Error, keys, own, setOwn } from './natives.ts';
 import { includes, match, shorten, slice, split } from './text.ts';
 
 const DEPTH = 10;
@@ -7,13 +7,14 @@ const OWN_FRAMES = 12;
 const MAX_LENGTH = 4_000;
 
 const during = (name: string, value: unknown, run: () => string): string => {
-  const old = getOwnPropertyDescriptor(Error, name);
-  if (!old && !value) return run();
+  const old = describe(Error, name);
+  const isThere = keys(old).length > 0;
+  if (!isThere && !value) return run();
   setOwn(Error, name, value);
   try {
     return run();
   } finally {
-    if (old) defineProperty(Error, name, bare(old));
+    if (isThere) defineProperty(Error, name, old);
     else deleteProperty(Error, name);
   }
 };
@@ -43,7 +44,7 @@ let source: string | undefined;
  * writes its stacks itself sees them as they are.
  */
 export const hideFrames = (error: object): void => {
-  const { get, set } = getOwnPropertyDescriptor(error, 'stack') ?? {};
+  const { get, set } = describe(error, 'stack');
   if (get && set && !own(Error, 'prepareStackTrace')) apply(set, error, [withoutOwn(apply(get, error, []) as string)]);
 };
 

@@ -1,6 +1,6 @@
 // What a page can see of the platform without calling anything: every own property of every global interface, its flags, and of each
 // function its name, length and text. One entry a property, so that a difference names it.
-window.surface = () => {
+const surface = () => {
   const seen = {};
   const text = Function.prototype.toString;
   const words = (value) => {
@@ -33,7 +33,7 @@ window.surface = () => {
 };
 
 // The same functions, printed by another realm.
-window.printedElsewhere = () => {
+const printedElsewhere = () => {
   const frame = document.createElement('iframe');
   document.body.append(frame);
   const text = frame.contentWindow.Function.prototype.toString;
