@@ -1,5 +1,5 @@
 // What the hook costs a page: node bench/hook.mjs [--rounds 15] [--loads 40] [--extension dist/chrome] [--calls close]
-// Two Chromiums, one of them with the built extension, do the same work in turns within one run; the medians of the rounds. Then a page that does nothing with
+// Two Chromiums, one of them with the built extension, do the same work in turns within one run; the medians over all rounds. Then a page that does nothing with
 // WebRTC is loaded in both, and the browser's own trace tells what ran. `npm run bench hook` builds the extension before.
 import { createServer } from 'node:http';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -12,9 +12,11 @@ import { findBrowser } from '../src/cli/browser/find-browser.mjs';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '15' }, loads: { type: 'string', default: '40' }, extension: { type: 'string', default: 'dist/chrome' }, calls: { type: 'string', default: '' } } });
 const ROUNDS = Number(values.rounds);
+/** Rounds before those that count: what a page calls often is compiled by then. */
+const WARM_UP = 5;
 const LOADS = Number(values.loads);
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const ARGS = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--js-flags=--expose-gc', '--autoplay-policy=no-user-gesture-required'];
+const ARGS = ['--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--disable-quic', '--autoplay-policy=no-user-gesture-required'];
 
 async function startBrowser(extension) {
   const userDataDir = await mkdtemp(join(tmpdir(), 'rtc-leaks-'));
@@ -40,29 +42,29 @@ const server = createServer((request, response) => {
 await new Promise((listening) => server.listen(0, '127.0.0.1', listening));
 const url = `http://127.0.0.1:${server.address().port}/`;
 
-/** Name, how often a batch does it, what is done (timed), what it needs, what is cleaned up after. They run in the page. */
+/** Name, how many calls are timed together (so that it is well above the clock's step), what is done, what it needs before. They run in the page. */
 const CALLS = [
-  ['new RTCPeerConnection() + close()', 20, () => new RTCPeerConnection().close()],
-  ['peer.addTransceiver()', 20, (peer) => peer.addTransceiver('video')],
-  ['peer.addTrack() + removeTrack()', 50, (peer) => peer.removeTrack(peer.addTrack(state.track))],
-  ['peer.createDataChannel()', 50, (peer) => peer.createDataChannel('x')],
-  ['peer.getStats()', 500, (peer) => void peer.getStats()],
-  ['sender.replaceTrack()', 500, (peer) => void peer.getSenders()[0]?.replaceTrack(null), (peer) => peer.addTransceiver('video')],
-  ['track.clone() + stop()', 100, () => state.track.clone().stop()],
-  ['stream.clone()', 100, () => state.stream.clone()],
-  ['canvas.captureStream()', 100, () => state.canvas.captureStream(0)],
-  ['video.srcObject = stream, null', 200, () => ((state.video.srcObject = state.stream), (state.video.srcObject = null))],
-  ['drawImage(video)', 5000, () => state.drawing.drawImage(state.video, 0, 0)],
-  ['createMediaStreamSource() + disconnect()', 100, () => state.audio.createMediaStreamSource(state.sound).disconnect()],
-  ['new MediaRecorder()', 200, () => new MediaRecorder(state.stream)],
-  ['new AudioContext() + close()', 10, () => void new AudioContext().close()],
-  ['new WebSocket() + close()', 50, () => new WebSocket(location.href.replace('http', 'ws')).close()],
-  ['fetch(), POST of an offer', 50, () => void fetch('/cam/whep', { method: 'POST', headers: { 'Content-Type': 'application/sdp' }, body: 'v=0' }).catch(() => 0)],
-  ['fetch(), any other', 50, () => void fetch('/other').catch(() => 0)],
-  ['XMLHttpRequest: open, send', 50, () => { const request = new XMLHttpRequest(); request.open('GET', '/other'); request.send(); }],
-  ['window.addEventListener() + remove', 500, () => { const f = () => 0; addEventListener('x', f); removeEventListener('x', f); }],
-  ['element.addEventListener() + remove', 5000, () => { const f = () => 0; state.canvas.addEventListener('x', f); state.canvas.removeEventListener('x', f); }],
-  ['stream getReader() + read()', 500, () => void new ReadableStream().getReader().read()],
+  ['new RTCPeerConnection() + close()', 1, () => new RTCPeerConnection().close()],
+  ['peer.addTransceiver()', 1, (peer) => peer.addTransceiver('video')],
+  ['peer.addTrack() + removeTrack()', 1, (peer) => peer.removeTrack(peer.addTrack(state.track))],
+  ['peer.createDataChannel()', 2, (peer) => peer.createDataChannel('x')],
+  ['peer.getStats()', 20, (peer) => void peer.getStats()],
+  ['sender.replaceTrack()', 20, (peer) => void peer.getSenders()[0]?.replaceTrack(null), (peer) => peer.addTransceiver('video')],
+  ['track.clone() + stop()', 2, () => state.track.clone().stop()],
+  ['stream.clone()', 2, () => state.stream.clone()],
+  ['canvas.captureStream()', 5, () => state.canvas.captureStream(0)],
+  ['video.srcObject = stream, null', 20, () => ((state.video.srcObject = state.stream), (state.video.srcObject = null))],
+  ['drawImage(video)', 500, () => state.drawing.drawImage(state.video, 0, 0)],
+  ['createMediaStreamSource() + disconnect()', 5, () => state.audio.createMediaStreamSource(state.sound).disconnect()],
+  ['new MediaRecorder()', 20, () => new MediaRecorder(state.stream)],
+  ['new AudioContext() + close()', 1, () => void new AudioContext().close()],
+  ['new WebSocket() + close()', 5, () => new WebSocket(location.href.replace('http', 'ws')).close()],
+  ['fetch(), POST of an offer', 5, () => void fetch('/cam/whep', { method: 'POST', headers: { 'Content-Type': 'application/sdp' }, body: 'v=0' }).catch(() => 0)],
+  ['fetch(), any other', 5, () => void fetch('/other').catch(() => 0)],
+  ['XMLHttpRequest: open, send', 5, () => { const request = new XMLHttpRequest(); request.open('GET', '/other'); request.send(); }],
+  ['window.addEventListener() + remove', 20, () => { const f = () => 0; addEventListener('x', f); removeEventListener('x', f); }],
+  ['element.addEventListener() + remove', 500, () => { const f = () => 0; state.canvas.addEventListener('x', f); state.canvas.removeEventListener('x', f); }],
+  ['stream getReader() + read()', 20, () => void new ReadableStream().getReader().read()],
 ];
 
 /** Runs in the page. */
@@ -76,23 +78,20 @@ function prepare() {
   window.state = { canvas, drawing, video, stream, track: stream.getTracks()[0], audio, sound };
 }
 
-/** Microseconds a call takes, in the quickest of ten short spells: others on the machine interrupt a long one every time. Runs in the page. */
-async function batch(index, count) {
+/** Microseconds a call takes, for each of 20 spells; between them the page comes to rest. Runs in the page. */
+async function batch(index, calls) {
   const [, , call, before] = window.calls[index];
-  gc();
   const peer = new RTCPeerConnection();
   before?.(peer);
-  let least = Infinity;
-  const calls = count / 10;
-  for (let spell = 0; spell < 10; spell += 1) {
+  const times = [];
+  for (let spell = 0; spell < 20; spell += 1) {
     const started = performance.now();
     for (let i = 0; i < calls; i += 1) call(peer);
-    least = Math.min(least, performance.now() - started);
+    times.push(((performance.now() - started) * 1000) / calls);
+    if (spell % 5 === 4) await new Promise((resolve) => setTimeout(resolve, 10));
   }
   peer.close();
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  gc();
-  return (least * 1000) / calls;
+  return times;
 }
 
 const median = (numbers) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
@@ -101,21 +100,29 @@ async function openPage(browser) {
   const page = await browser.newPage();
   await page.goto(url);
   await page.evaluate(prepare);
-  await page.evaluate(`window.calls = [${CALLS.map(([, count, ...functions]) => `['', ${count}, ${functions.map(String).join(', ')}]`).join(', ')}]`);
+  await page.evaluate(`window.calls = [${CALLS.map(([, calls, ...functions]) => `['', ${calls}, ${functions.map(String).join(', ')}]`).join(', ')}]`);
   return page;
+}
+
+async function collectGarbage(page) {
+  const session = await page.createCDPSession();
+  await session.send('HeapProfiler.collectGarbage');
+  await session.detach();
 }
 
 async function timeCalls(browsers) {
   const results = [];
-  for (const [index, [name, count]] of CALLS.entries()) {
+  for (const [index, [name, calls]] of CALLS.entries()) {
     if (!name.includes(values.calls)) continue;
     const times = { native: [], hooked: [] };
     const pages = [['native', await openPage(browsers.native.browser)], ['hooked', await openPage(browsers.hooked.browser)]];
-    for (let round = 0; round <= ROUNDS; round += 1) {
-      // In turns, and each time the other one first; the first round warms up.
+    for (let round = 1 - WARM_UP; round <= ROUNDS; round += 1) {
+      // In turns, and each time the other one first.
       for (const [which, page] of round % 2 ? pages : pages.toReversed()) {
-        const microseconds = await page.evaluate(batch, index, count);
-        if (round) times[which].push(microseconds);
+        const microseconds = await page.evaluate(batch, index, calls);
+        if (round > 0) times[which].push(...microseconds);
+        // A browser refuses further connections when 500 closed ones have not been collected.
+        if (round % 5 === 0) await collectGarbage(page);
       }
     }
     for (const [, page] of pages) await page.close();
@@ -132,7 +139,7 @@ async function traceLoads(browser) {
   const scripts = [];
   const counts = { timers: 0, messages: 0 };
   for (let i = 0; i < LOADS; i += 1) {
-    await page.tracing.start({ categories: ['devtools.timeline', 'v8', 'toplevel'] });
+    await page.tracing.start({ categories: ['devtools.timeline'] });
     await page.goto(url);
     await new Promise((resolve) => setTimeout(resolve, 100));
     const { traceEvents } = JSON.parse(Buffer.from(await page.tracing.stop()).toString());
