@@ -18,6 +18,7 @@ export interface ConnectionState {
 /** What a page can know of itself. `undefined`: it cannot. */
 export interface Reading {
   readonly connections: readonly ConnectionState[];
+  /** Received ones. A receiver has a track from the start; it counts once the server has agreed to send. */
   readonly liveTracks: number;
   readonly processes: readonly FfmpegProcess[] | undefined;
   readonly heapBytes: number | undefined;
@@ -33,7 +34,9 @@ export async function takeReading(gateway: GatewayApi | undefined): Promise<Read
       iceConnectionState,
       signalingState,
     })),
-    liveTracks: peers.flatMap(([, peer]) => peer.getReceivers()).filter(({ track }) => track.readyState === 'live').length,
+    liveTracks: peers
+      .flatMap(([, peer]) => peer.getTransceivers())
+      .filter(({ currentDirection, receiver }) => currentDirection === 'recvonly' && receiver.track.readyState === 'live').length,
     processes,
     heapBytes: performance.memory?.usedJSHeapSize,
   };

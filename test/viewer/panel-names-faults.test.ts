@@ -105,6 +105,10 @@ test.each<[Fault[], (page: Page) => Promise<void>, string[]]>([
   expect(await said()).toEqual(codes);
 });
 
+/** What the viewer's own monitor shows. */
+const countsOfPage = (page: Page): Promise<unknown> =>
+  page.evaluate(() => Object.fromEntries(['peers', 'tracks'].map((row) => [row, Number(document.querySelector<HTMLElement>(`.count[data-row="${row}"]`)?.dataset.value)])));
+
 test('without a fault it says nothing: after switches, a rush, four screens, a failing camera, and a stop', async () => {
   const page = await open([]);
   await playTwo(page);
@@ -114,6 +118,9 @@ test('without a fault it says nothing: after switches, a rush, four screens, a f
   await play(page, 'cam3');
   await new Promise((resolve) => setTimeout(resolve, SAID_BY_MS));
   expect(await said()).toEqual([]);
+  const { counts } = await inspected.report();
+  expect(counts).toMatchObject({ peers: 1, tracks: 1 });
+  expect(await countsOfPage(page)).toEqual({ peers: counts.peers, tracks: counts.tracks });
   await page.click('[data-action="stop"]');
   await phaseIs(page, 'stopped');
   await new Promise((resolve) => setTimeout(resolve, SAID_BY_MS));

@@ -39,21 +39,24 @@ async function runOne(viewer: Viewer, name: ScenarioName, abort: AbortSignal): P
   show({ progress: 0, isRunning: true, checks: [] });
   await viewer.stopAll();
   const witness = new Witness(viewer.server.gateway);
+  let outcome: Pick<Run, 'checks' | 'error'> = { checks: [] };
   try {
     const cameras = viewer.cameras.peek().map((camera) => camera.name).filter((camera) => !viewer.options.failing.includes(camera));
     const steps = SCENARIOS[name]({ viewer, cameras, witness, signal: abort });
     for (;;) {
       const { done, value } = await steps.next();
       if (done) {
-        show({ progress: 1, isRunning: false, checks: value });
-        return;
+        outcome = { checks: value };
+        break;
       }
       show({ progress: value, isRunning: true, checks: [] });
     }
   } catch (error) {
-    show({ progress: 0, isRunning: false, checks: [], ...(abort.aborted ? {} : { error: error instanceof Error ? error.message : String(error) }) });
+    if (!abort.aborted) outcome = { checks: [], error: error instanceof Error ? error.message : String(error) };
   } finally {
     witness.dispose();
     await viewer.stopAll();
+    // Not before: whoever plays a camera when the result is there means to keep it.
+    show({ progress: 1, isRunning: false, ...outcome });
   }
 }
