@@ -1,8 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser, type LaunchedBrowser } from '../../src/cli/browser/launch.ts';
-import { EXTENSION } from '../support/dist.ts';
+import { expect, test } from 'vitest';
+import { withExtension } from '../support/extended-browser.ts';
 import { inspect } from '../support/inspected-page.ts';
-import { servePages, type PageServer } from '../support/page-server.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const MAKE = 'window.peer = new RTCPeerConnection();';
@@ -20,20 +18,10 @@ const pages = {
   </script>`,
 };
 
-let server: PageServer;
-let launched: LaunchedBrowser;
-
-beforeAll(async () => {
-  server = await servePages(pages);
-  launched = await launchBrowser({ extension: EXTENSION, headless: true });
-});
-afterAll(async () => {
-  await launched?.close();
-  await server?.close();
-});
+const extended = withExtension(pages);
 
 test.each(Object.keys(pages))('sees the connection that the first inline script makes, and its line: %s', async (path) => {
-  const inspected = await inspect(launched, server.origin + path);
+  const inspected = await inspect(extended.launched, extended.server.origin + path);
   try {
     const [peer] = await waitUntil('a peer in the report', async () => {
       const { peers } = (await inspected.report()).ledger;

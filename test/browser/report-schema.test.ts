@@ -2,11 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { default as addFormats } from 'ajv-formats';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser, type LaunchedBrowser } from '../../src/cli/browser/launch.ts';
-import { EXTENSION } from '../support/dist.ts';
+import { expect, test } from 'vitest';
+import { withExtension } from '../support/extended-browser.ts';
 import { inspect } from '../support/inspected-page.ts';
-import { servePages, type PageServer } from '../support/page-server.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const schema = JSON.parse(readFileSync(join(import.meta.dirname, '../../docs/report.schema.json'), 'utf8')) as object;
@@ -35,20 +33,10 @@ const PAGE = `<!doctype html><video></video><script>
   }
 </script>`;
 
-let server: PageServer;
-let launched: LaunchedBrowser;
-
-beforeAll(async () => {
-  server = await servePages({ '/': PAGE });
-  launched = await launchBrowser({ extension: EXTENSION, headless: true });
-});
-afterAll(async () => {
-  await launched?.close();
-  await server?.close();
-});
+const extended = withExtension({ '/': PAGE });
 
 test('a report with a finding, and an empty one, fit the schema', async () => {
-  const inspected = await inspect(launched, `${server.origin}/`);
+  const inspected = await inspect(extended.launched, `${extended.server.origin}/`);
   try {
     await inspected.configure({ graceMs: 500 });
     expect(validate(await inspected.report()), JSON.stringify(validate.errors)).toBe(true);

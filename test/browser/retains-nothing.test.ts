@@ -1,9 +1,7 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser, type LaunchedBrowser } from '../../src/cli/browser/launch.ts';
-import { EXTENSION } from '../support/dist.ts';
+import { expect, test } from 'vitest';
+import { withExtension } from '../support/extended-browser.ts';
 import { inspect } from '../support/inspected-page.ts';
 import { nativePeerCount } from '../support/native-count.ts';
-import { servePages, type PageServer } from '../support/page-server.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const PAGE = `<!doctype html><script>
@@ -25,20 +23,10 @@ const PAGE = `<!doctype html><script>
   function makeAndClose() { new RTCPeerConnection().close(); }
 </script>`;
 
-let server: PageServer;
-let launched: LaunchedBrowser;
-
-beforeAll(async () => {
-  server = await servePages({ '/': PAGE });
-  launched = await launchBrowser({ extension: EXTENSION, headless: true });
-});
-afterAll(async () => {
-  await launched?.close();
-  await server?.close();
-});
+const extended = withExtension({ '/': PAGE });
 
 test('five closed and dropped connections, and two connected pairs, are all collected while the panel looks on', async () => {
-  const inspected = await inspect(launched, `${server.origin}/`);
+  const inspected = await inspect(extended.launched, `${extended.server.origin}/`);
   try {
     await inspected.page.evaluate('for (let i = 0; i < 5; i += 1) makeAndClose();');
     await inspected.page.evaluate('connectAndClose().then(connectAndClose)');

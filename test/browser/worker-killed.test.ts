@@ -1,44 +1,32 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { launchBrowser, type LaunchedBrowser } from '../../src/cli/browser/launch.ts';
-import { EXTENSION } from '../support/dist.ts';
+import { expect, test } from 'vitest';
+import { withExtension } from '../support/extended-browser.ts';
 import { inspect } from '../support/inspected-page.ts';
-import { servePages, type PageServer } from '../support/page-server.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const PAGE = '<!doctype html><script>window.peers = []; function make() { peers.push(new RTCPeerConnection()); }</script>';
 const KILLS = 3;
 const PER_LIFE = 5;
 
-let server: PageServer;
-let launched: LaunchedBrowser;
-
-beforeAll(async () => {
-  server = await servePages({ '/': PAGE });
-  launched = await launchBrowser({ extension: EXTENSION, headless: true });
-});
-afterAll(async () => {
-  await launched?.close();
-  await server?.close();
-});
+const extended = withExtension({ '/': PAGE });
 
 async function workerTargetId(): Promise<string | undefined> {
-  const session = await launched.browser.target().createCDPSession();
+  const session = await extended.launched.browser.target().createCDPSession();
   const { targetInfos } = await session.send('Target.getTargets');
   await session.detach();
-  return targetInfos.find((t) => t.type === 'service_worker' && t.url.includes(launched.extensionId ?? ''))?.targetId;
+  return targetInfos.find((t) => t.type === 'service_worker' && t.url.includes(extended.launched.extensionId ?? ''))?.targetId;
 }
 
 /** Ends the extension's background as the browser does after 30 s of rest; gives the id of the one that died. */
 async function killWorker(): Promise<string> {
   const targetId = await waitUntil('a worker to kill', workerTargetId);
-  const session = await launched.browser.target().createCDPSession();
+  const session = await extended.launched.browser.target().createCDPSession();
   await session.send('Target.closeTarget', { targetId });
   await session.detach();
   return targetId;
 }
 
 test('facts made while the worker is dead, and around its death, all arrive once', async () => {
-  const inspected = await inspect(launched, `${server.origin}/`);
+  const inspected = await inspect(extended.launched, `${extended.server.origin}/`);
   try {
     const make = () => inspected.page.evaluate(`for (let i = 0; i < ${PER_LIFE}; i += 1) make();`);
     await make();
@@ -67,12 +55,12 @@ test('facts made while the worker is dead, and around its death, all arrive once
 });
 
 test('a panel that is opened late sees what happened before, with its times and lines', async () => {
-  const page = await launched.browser.newPage();
-  await page.goto(`${server.origin}/`);
+  const page = await extended.launched.browser.newPage();
+  await page.goto(`${extended.server.origin}/`);
   await page.evaluate('make(); make(); peers[0].close();');
   const before = Date.now();
   await new Promise((resolve) => setTimeout(resolve, 1_000));
-  const inspected = await inspect(launched, page);
+  const inspected = await inspect(extended.launched, page);
   try {
     const peers = await waitUntil('both peers', async () => {
       const { ledger } = await inspected.report();

@@ -3,7 +3,7 @@ import type { ServerSession, ServerSnapshot } from '../endpoints/server-snapshot
 import type { Entity, Ledger } from '../ledger/ledger.ts';
 import { cameraOf, sources, targets } from '../ledger/queries.ts';
 import { answeringServers } from './answering-servers.ts';
-import { groupBy } from './group-by.ts';
+import { groupBy } from '../group-by.ts';
 import { isSameCamera } from './same-camera.ts';
 
 /** `exact`: the server gave the page the session's id. `address-time`: only port, camera and time fit, and nothing else does. */

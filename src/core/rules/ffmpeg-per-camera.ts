@@ -1,7 +1,7 @@
 import { distinctProcesses, type FoundProcess } from '../endpoints/distinct-processes.ts';
 import { hostOf } from '../endpoints/endpoint-url.ts';
 import { serverObjectId } from '../endpoints/server-object-id.ts';
-import { groupBy } from '../join/group-by.ts';
+import { groupBy } from '../group-by.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import { processKey } from '../ledger/server-history.ts';
 import type { Finding } from './finding.ts';

@@ -1,4 +1,4 @@
-import { groupBy } from '../join/group-by.ts';
+import { groupBy } from '../group-by.ts';
 import { joinSessions, type SessionJoin } from '../join/join-sessions.ts';
 import { serverObjectId } from '../endpoints/server-object-id.ts';
 import type { Ledger } from '../ledger/ledger.ts';

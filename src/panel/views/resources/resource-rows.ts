@@ -1,3 +1,4 @@
+import { groupBy } from '../../../core/group-by.ts';
 import type { DocumentRecord, Entity, Ledger } from '../../../core/ledger/ledger.ts';
 import { cameraOf } from '../../../core/ledger/queries.ts';
 import type { TreeRow } from '../parts/tree-row.ts';
@@ -70,15 +71,4 @@ export function resourceRows(ledger: Ledger, { showEnded, toggled, passes }: Opt
 function counts(entities: readonly Entity[]): { live: number; ended: number } {
   const live = entities.filter((entity) => entity.endedAt === undefined).length;
   return { live, ended: entities.length - live };
-}
-
-function groupBy<T>(items: Iterable<T>, keyOf: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group) group.push(item);
-    else groups.set(key, [item]);
-  }
-  return groups;
 }
