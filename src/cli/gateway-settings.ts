@@ -40,6 +40,7 @@ export async function readGatewaySettings(flags: GatewayFlags): Promise<GatewayS
     cameraOf(name, source, dirname(String(flags.config))),
   );
   const cameras = [...fromFile.filter(({ name }) => !named.some((camera) => camera.name === name)), ...named];
+  if (file.cameras !== undefined && cameras.length === 0) throw new Error('"cameras" in the file names none; name one, or leave "cameras" out to have demo cameras');
   const names = named.map(({ name }) => name);
   const iceAddress = flags.iceAddress ?? file.iceAddress;
   const twice = names.find((name, index) => names.indexOf(name) !== index);

@@ -1,6 +1,6 @@
-import { constants } from 'node:fs';
-import { access, mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { constants, existsSync } from 'node:fs';
+import { access, mkdir, stat } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cac } from 'cac';
 import { launchBrowser } from './browser/launch.ts';
@@ -85,12 +85,20 @@ function interrupted(once: boolean): Promise<number> {
 async function writableFolder(path: string): Promise<string> {
   const folder = resolve(path);
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder);
     await access(folder, constants.W_OK);
+    if (!(await stat(folder)).isDirectory()) throw new Error('it is a file');
   } catch (error) {
     throw new Error(`--out ${path} cannot be written: ${(error as Error).message}`, { cause: error });
   }
   return folder;
+}
+
+/** `recursive` of `mkdir` never ends where a file system refuses without saying so, as `/proc` does. */
+async function makeFolder(folder: string): Promise<void> {
+  const parent = dirname(folder);
+  if (!existsSync(parent)) await makeFolder(parent);
+  if (!existsSync(folder)) await mkdir(folder);
 }
 
 const cli = cac('npm start --');

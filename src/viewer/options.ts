@@ -1,8 +1,11 @@
 import { parseFaults, type Fault } from './faults.ts';
+import { ignoredIn, type Ignored } from './ignored.ts';
+import { parseServer } from './parse-server.ts';
 import { isCameraName } from './server/config.ts';
 import { LANGUAGES, type Language } from './i18n/language.ts';
 import { LAYOUTS, type Layout } from './layout.ts';
 import { THEMES, type Theme } from './theme.ts';
+import { isSettleMs } from './settle.ts';
 import type { Credentials } from './whep/credentials.ts';
 import type { Gathering } from './whep/negotiate.ts';
 
@@ -23,43 +26,34 @@ export interface Options {
   readonly theme: Theme | undefined;
   readonly gathering: Gathering;
   readonly settleMs: number;
+  /** What it asks for that there is not. */
+  readonly ignored: readonly Ignored[];
 }
 
 const SETTLE_MS = 100;
-const LONGEST_SETTLE_MS = 10_000;
 
 export function parseOptions(page: URL): Options {
   const query = page.searchParams;
   const whep = parseServer(query.get('whep'));
-  const settle = Number(query.get('settle') ?? SETTLE_MS);
+  const settle = query.get('settle') ?? '';
+  const camera = query.get('camera') ?? '';
   const cameras = parseNames(query.get('cameras'));
   return {
     whep: whep?.url,
     credentials: whep?.credentials,
     cameras: cameras.length ? cameras : undefined,
-    camera: query.get('camera') ?? undefined,
+    camera: isCameraName(camera) ? camera : undefined,
     failing: parseNames(query.get('failing')),
     faults: parseFaults(query.get('fault') ?? ''),
     layout: LAYOUTS.find((layout) => String(layout) === query.get('layout')) ?? 1,
     language: LANGUAGES.find((language) => language === query.get('lang')),
     theme: THEMES.find((theme) => theme === query.get('theme')),
     gathering: query.get('ice') === 'full' ? 'full' : 'trickle',
-    settleMs: settle >= 0 && settle <= LONGEST_SETTLE_MS ? settle : SETTLE_MS,
+    settleMs: isSettleMs(settle) ? Number(settle) : SETTLE_MS,
+    ignored: ignoredIn(query),
   };
 }
 
 function parseNames(list: string | null): string[] {
   return (list ?? '').split(',').map((name) => name.trim()).filter(isCameraName);
-}
-
-/** fetch refuses an address with credentials in it, so they are taken out and sent as a header. */
-function parseServer(text: string | null): { url: URL; credentials: Credentials | undefined } | undefined {
-  if (!text || !URL.canParse(text)) return undefined;
-  const url = new URL(text);
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined;
-  const credentials = url.username ? { user: decodeURIComponent(url.username), password: decodeURIComponent(url.password) } : undefined;
-  url.username = '';
-  url.password = '';
-  if (!url.pathname.endsWith('/')) url.pathname += '/';
-  return { url, credentials };
 }

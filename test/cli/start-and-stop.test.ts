@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { lstat, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { hostname, tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { CLI } from '../support/dist.ts';
@@ -29,12 +29,24 @@ async function begin() {
 
 const answers = (url: string): Promise<boolean> => fetch(url).then(({ ok }) => ok, () => false);
 
-test('a start that is killed leaves no camera server', async () => {
+const profilesOf = async (pid: number | undefined): Promise<string[]> => (await readdir(tmpdir())).filter((name) => name.startsWith(`rtc-leaks-profile-${hostname()}-${pid}-`));
+
+test('a start that is killed leaves no camera server and no browser, and the next one removes its profile', async () => {
   const { child, exited, url } = await begin();
   expect(await answers(url)).toBe(true);
+  const [profile] = await profilesOf(child.pid);
+  // The browser holds its profile by this lock while it runs.
+  const lock = join(tmpdir(), profile ?? '', 'SingletonLock');
+  await lstat(lock);
   child.kill('SIGKILL');
   await exited;
   await waitUntil('the camera server to be gone', async () => !(await answers(url)));
+  await waitUntil('the browser to be gone', () => lstat(lock).then(() => false, () => true));
+  const next = await begin();
+  expect(await profilesOf(child.pid)).toEqual([]);
+  next.child.kill('SIGINT');
+  await next.exited;
+  expect(await profilesOf(next.child.pid)).toEqual([]);
 });
 
 test('Ctrl+C, which may come twice, stops all of it and is no success', async () => {
@@ -45,10 +57,9 @@ test('Ctrl+C, which may come twice, stops all of it and is no success', async ()
   expect(await answers(url)).toBe(false);
 });
 
-test('a folder that cannot be written is told of before anything is started', async () => {
-  const file = join(folder, 'file');
-  await writeFile(file, '');
-  expect(await outcome(START, '--once', '--out', file)).toEqual({ code: 1, said: expect.stringMatching(/^--out .*file cannot be written: /) });
+test.each(['file', 'file/below', '/proc/out'])('a folder that cannot be written is told of before anything is started: %s', async (path) => {
+  await writeFile(join(folder, 'file'), '');
+  expect(await outcome(START, '--once', '--out', resolve(folder, path))).toEqual({ code: 1, said: expect.stringMatching(/^--out .* cannot be written: /) });
 });
 
 test.each([

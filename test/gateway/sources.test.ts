@@ -105,6 +105,7 @@ describe('the settings', () => {
     ['no JSON', '{"cameras": {"a": "rtsp://admin:hunter2@h/"', /is no JSON/],
     ['a list', [], /should be an object/],
     ['a setting that there is not', { camera: {} }, /"camera" is no setting; known are cameras/],
+    ['no camera', { cameras: {} }, /names none/],
     ['a source that is no text', { cameras: { a: 1 } }, /camera "a": its source is no text/],
   ])('are refused with a file that is %s', async (_what, content, words) => {
     await expect(readGatewaySettings({ config: config(content) })).rejects.toThrow(words);

@@ -99,6 +99,7 @@ describe('Overview', () => {
   test('knows nothing of a page that has not answered, and says what to do', async () => {
     await fixture.show({ name: 'waiting' });
     expect(await fixture.page.$$eval('[data-tile]', (all) => all.map((tile) => tile.getAttribute('data-state')))).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
+    expect(await fixture.page.$$eval('[data-series] b', (all) => all.map(({ textContent }) => textContent).slice(0, 3))).toEqual(['–', '–', '–']);
     expect(await read.count('.status .room')).toBe(0);
     await fixture.tab('problems');
     expect(await read.text('.problems .empty .title')).toBe('Not known yet');

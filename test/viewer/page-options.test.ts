@@ -18,6 +18,7 @@ describe('the address of the page', () => {
       theme: undefined,
       gathering: 'trickle',
       settleMs: 100,
+      ignored: [],
     });
   });
 
@@ -32,10 +33,39 @@ describe('the address of the page', () => {
     const { whep, credentials } = options('?whep=http://admin:p%40ss@nvr:8889');
     expect(whep?.href).toBe('http://nvr:8889/');
     expect(credentials).toEqual({ user: 'admin', password: 'p@ss' });
+    expect(options('?whep=http://admin:100%25zz@nvr:8889').credentials).toEqual({ user: 'admin', password: '100%zz' });
   });
 
   test.each(['?whep=javascript:alert(1)', '?whep=file:///etc', '?whep=nonsense', '?cameras=../api,a%20b', '?layout=5&settle=-1', '?settle=NaN'])('nonsense is not followed: %s', (query) => {
     expect(options(query)).toMatchObject({ whep: undefined, cameras: undefined, layout: 1, settleMs: 100 });
+  });
+});
+
+describe('what the address asks for in vain', () => {
+  test.each([
+    ['?fault=keep-peer,nonsense,%20keep-nothing', 'fault', 'nonsense, keep-nothing', /^keep-peer, .*keep-on-pagehide$/],
+    ['?layout=7', 'layout', '7', /^1, 4, 9$/],
+    ['?lang=fr', 'lang', 'fr', /^en, zh$/],
+    ['?theme=blue', 'theme', 'blue', /dark/],
+    ['?ice=none', 'ice', 'none', /trickle/],
+    ['?settle=-1', 'settle', '-1', /10000/],
+    ['?camera=../api', 'camera', '../api', /gate/],
+    ['?cameras=a,b%20c', 'cameras', 'b c', /gate/],
+    ['?whep=ftp://admin:secret@nvr/', 'whep', 'ftp://***@nvr/', /^http/],
+  ])('%s', (query, parameter, value, takes) => {
+    expect(options(query).ignored).toEqual([{ parameter, value, takes: expect.stringMatching(takes) }]);
+  });
+
+  test('a name that is no parameter, also one that every object has', () => {
+    expect(options('?grid=7&constructor=x').ignored).toEqual([
+      { parameter: 'grid', value: '7', takes: undefined },
+      { parameter: 'constructor', value: 'x', takes: undefined },
+    ]);
+  });
+
+  test('what is long is cut, and what is empty asks for nothing', () => {
+    expect(options(`?lang=${'x'.repeat(500)}`).ignored[0]?.value).toHaveLength(61);
+    expect(options('?fault=&cameras=a,,b&lang=').ignored).toEqual([]);
   });
 });
 

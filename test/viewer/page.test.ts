@@ -124,6 +124,24 @@ describe('several screens', () => {
   });
 });
 
+describe('an address that cannot be followed', () => {
+  const notices = (): Promise<string[]> => page.$$eval('.notices li', (items) => items.map(({ textContent }) => textContent ?? ''));
+
+  test('is told of, with what it could be, until that has been read', async () => {
+    await open('?lang=en&cameras=cam1&fault=keep-peer,nonsense&grid=7');
+    expect(await notices()).toEqual([expect.stringMatching(/fault=nonsense.*keep-peer, /), expect.stringMatching(/grid.*cameras, /)]);
+    await page.click('[data-action="dismiss"]');
+    await waitUntil('it to be gone', async () => (await notices()).length === 0);
+  });
+
+  test('is told of where it names no camera server and none delivered the page', async () => {
+    await open('?lang=en');
+    expect(await notices()).toEqual([expect.stringMatching(/whep=/)]);
+    await open('?lang=en&cameras=cam1');
+    expect(await notices()).toEqual([]);
+  });
+});
+
 describe('the look', () => {
   const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 

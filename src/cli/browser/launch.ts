@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { launch, type Browser } from 'puppeteer-core';
 import { findBrowser } from './find-browser.mjs';
+import { makeProfile, removeProfile } from './profile.ts';
 
 export interface LaunchedBrowser {
   readonly browser: Browser;
@@ -40,8 +38,7 @@ const ARGS = [
  * allow too (they refuse `--load-extension` since 137).
  */
 export async function launchBrowser({ extension, headless, args = [], devtools = false }: LaunchOptions): Promise<LaunchedBrowser> {
-  const profile = await mkdtemp(join(tmpdir(), 'rtc-leaks-'));
-  const removeProfile = () => rm(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  const profile = await makeProfile();
   try {
     const browser = await launch({
       executablePath: await findBrowser(),
@@ -68,11 +65,11 @@ export async function launchBrowser({ extension, headless, args = [], devtools =
       extensionId,
       async close() {
         await browser.close().catch(() => undefined);
-        await removeProfile();
+        await removeProfile(profile);
       },
     };
   } catch (error) {
-    await removeProfile();
+    await removeProfile(profile);
     throw error;
   }
 }

@@ -31,6 +31,12 @@ export function useLedger(): Ledger {
   return state.ledger();
 }
 
+/** Until the page answers nobody knows its numbers: they are not zero. */
+export function useHasAnswered(): boolean {
+  const link = usePanel().state.link.value;
+  return link === 'connected' || link === 'lost';
+}
+
 /** The budget that holds for the inspected page. */
 export function useBudget(): Budget {
   return budgetFor(usePanel().state.settings.value, siteOf(useLedger()));

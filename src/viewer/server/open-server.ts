@@ -8,6 +8,8 @@ import { GatewayApi } from './gateway-api.ts';
 /** The server of the cameras as the page sees it. */
 export interface Server extends CameraServer {
   readonly cameras: readonly Camera[];
+  /** Nobody has told which cameras there are, nor which server has them. */
+  readonly camerasAreGuessed: boolean;
   /** The camera server's own API; undefined with any other WHEP server, which starts and stops its FFmpegs itself. */
   readonly gateway: GatewayApi | undefined;
   signIn(credentials: Credentials): void;
@@ -21,6 +23,7 @@ export async function openServer(page: URL, options: Options): Promise<Server> {
   let credentials = options.credentials;
   return {
     cameras: options.cameras?.map((name) => ({ name, label: name, isOwn: false })) ?? found?.cameras ?? FALLBACK_CAMERAS,
+    camerasAreGuessed: !found && !options.whep && !options.cameras,
     gateway,
     signIn(given) {
       credentials = given;

@@ -6,6 +6,7 @@ import { CleanUpList } from './clean-up-list.tsx';
 import { FaultSwitches } from './fault-switches.tsx';
 import { listenToKeys } from './keyboard.ts';
 import { Monitor } from './monitor.tsx';
+import { Notices } from './notices.tsx';
 import { OwnCameras } from './own-cameras.tsx';
 import { Scenarios } from './scenarios.tsx';
 import { Section } from './section.tsx';
@@ -24,6 +25,7 @@ export function App({ viewer }: { viewer: Viewer }) {
   return (
     <>
       <Toolbar viewer={viewer} isPanelOpen={isPanelOpen.value} onPanel={() => (isPanelOpen.value = !isPanelOpen.peek())} />
+      <Notices viewer={viewer} />
       <div class="body">
         <main class="grid" data-layout={layout}>
           {Array.from({ length: layout }, (_, index) => (

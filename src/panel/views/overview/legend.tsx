@@ -2,7 +2,7 @@ import type { Signal } from '@preact/signals';
 import { formatBytes } from '../../../core/i18n/format.ts';
 import type { Sample } from '../../../core/budget.ts';
 import { SERIES, type Series } from '../../charts/chart-data.ts';
-import { usePanel } from '../context.ts';
+import { useHasAnswered, usePanel } from '../context.ts';
 
 interface Props {
   /** The values beside the names are those of this sample. */
@@ -13,6 +13,7 @@ interface Props {
 /** Names and values of the lines; each can be switched off and on. */
 export function Legend({ sample, hidden }: Props) {
   const { texts } = usePanel();
+  const hasAnswered = useHasAnswered();
   const flip = (series: Series): void => {
     const next = new Set(hidden.value);
     if (!next.delete(series)) next.add(series);
@@ -21,7 +22,8 @@ export function Legend({ sample, hidden }: Props) {
   return (
     <>
       {SERIES.map((series) => {
-        const value = sample?.[series];
+        // The servers tell of the FFmpegs.
+        const value = hasAnswered || series === 'ffmpeg' ? sample?.[series] : undefined;
         return (
           <button key={series} type="button" class={series} data-series={series} aria-pressed={!hidden.value.has(series)} onClick={() => flip(series)}>
             <i class="swatch" />
