@@ -72,13 +72,13 @@ describe('3. failing camera: the reason is told, and nothing is left', () => {
 });
 
 describe('faults that show when a camera fails', () => {
-  test('keep-on-error: each attempt leaves a connection', async () => {
+  test('keep-on-error with keep-residual: each attempt leaves a connection', async () => {
     answer = ({ method }) => (method === 'POST' ? 503 : undefined);
-    await fail('?fault=keep-on-error');
+    await fail('?fault=keep-on-error,keep-residual');
     const since = cameras.calls.length;
     await waitUntil('two more attempts', () => cameras.calls.slice(since).filter(({ method }) => method === 'POST').length >= 2);
     await phaseIs(page, 'failed');
-    expect(await nativePeerCount(page)).toBeGreaterThanOrEqual(2);
+    expect(await nativePeerCount(page)).toBeGreaterThanOrEqual(3);
     expect((await stateOf(page)).registered).toEqual(['cam1']);
   });
 

@@ -8,6 +8,7 @@ import { cameraOf, sources, targets } from '../ledger/queries.ts';
 import { pageFinding } from './page-finding.ts';
 import { peerEvidence } from './peer-evidence.ts';
 import type { Rule } from './rule.ts';
+import { createTakeovers, type Takeovers } from './takeover.ts';
 
 /** A channel may be kept for what is to come. */
 const RESTING_FACTOR = 6;
@@ -34,10 +35,15 @@ export const peerUnused: Rule = {
   check(ledger, settings, now) {
     const open = liveInPage(ledger, 'peer').map((peer) => ({ peer, use: peerUse(ledger, peer) }));
     const pools = poolingLines(ledger);
+    let takeovers: Takeovers | undefined;
     return open.flatMap(({ peer, use }) => {
       if (isInUse(use) && !viewIsGone(use)) return [];
       const unused = deletedSession(ledger, peer) ?? (isOnHold(peer, use) || pools.has(lineOf(peer) ?? '') ? undefined : noLongerUsed(ledger, peer, use, open));
       if (!unused || now - unused.since < settings.graceMs * unused.factor) return [];
+      // The next connection comes a moment after the session was deleted; then it is the better explanation, and counts from there.
+      takeovers ??= createTakeovers(ledger);
+      const nextAt = takeovers(peer)?.at ?? 0;
+      if (nextAt - unused.since < settings.graceMs && now - nextAt < settings.graceMs) return [];
       const certain = unused.variant === 'session-deleted';
       return [
         pageFinding({
@@ -64,9 +70,9 @@ function lastUse({ uses }: PeerUse): number {
   return Math.max(...uses.map(({ until }) => until ?? 0));
 }
 
-/** Once its session is deleted, nothing can come over the connection any more. */
+/** Once its session is deleted, nothing can come over the connection any more. One that was refused never was a session, and is soon forgotten. */
 function deletedSession(ledger: Ledger, peer: Entity<'peer'>): Unused | undefined {
-  const sessions = sources(ledger, peer.id, 'serves', 'session', true);
+  const sessions = sources(ledger, peer.id, 'serves', 'session', true).filter(({ props }) => (props.status ?? 0) < 400);
   if (sessions.length === 0 || sessions.some((session) => session.endedAt === undefined)) return undefined;
   return { variant: 'session-deleted', since: Math.max(...sessions.map((session) => session.endedAt ?? 0)), factor: 1 };
 }

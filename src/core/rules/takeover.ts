@@ -12,8 +12,10 @@ export interface Takeover {
   readonly what: 'element' | 'camera' | 'registry';
 }
 
+export type Takeovers = (peer: Entity<'peer'>) => Takeover | undefined;
+
 /** Finds for a connection the newer one that took its place. It looks through the ledger once, for all that will be asked of it. */
-export function createTakeovers(ledger: Ledger): (peer: Entity<'peer'>) => Takeover | undefined {
+export function createTakeovers(ledger: Ledger): Takeovers {
   const inElement = showingsByElement(ledger);
   const ofCamera = new Map<string, Entity<'peer'>[]>();
   const inRegistry = new Map<string, Entity<'peer'>>();
