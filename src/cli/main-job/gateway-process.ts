@@ -30,7 +30,7 @@ const STOP_WITHIN_MS = 8_000;
 export async function startGatewayProcess(args: readonly string[], script = besideThis('rtc-leaks.js')): Promise<GatewayProcess> {
   // The channel closes with this process, however it ends; the server stops then.
   const child = spawn(process.execPath, [script, 'gateway', '--json', ...args], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
-  const exited = once(child, 'exit');
+  const exited = once(child, 'exit') as Promise<[number | null, NodeJS.Signals | null]>;
   let complaint = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     complaint = (complaint + chunk.toString()).slice(-4_000);
@@ -44,6 +44,15 @@ export async function startGatewayProcess(args: readonly string[], script = besi
   const { whepUrl, apiUrl, token } = JSON.parse(ready[0]) as { whepUrl: string; apiUrl: string; token: string };
   // What it says later is of no use here, but an unread pipe would block it.
   lines.on('line', () => undefined);
+  let isAsked = false;
+  void exited.then(([code, signal]) => {
+    if (!isAsked) console.error(`the camera server ended by itself (${signal ?? code}): ${complaint.trim() || 'it said nothing'}`);
+  });
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    isAsked = true;
+    child.kill(signal);
+    await exited;
+  };
   return {
     pid,
     whepUrl,
@@ -55,15 +64,11 @@ export async function startGatewayProcess(args: readonly string[], script = besi
       return ((await answer.json()) as { processes: { pid: number; camera: string }[] }).processes;
     },
     async stop() {
-      child.kill('SIGTERM');
       const late = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);
-      await exited;
+      await end('SIGTERM');
       clearTimeout(late);
     },
-    async kill() {
-      child.kill('SIGKILL');
-      await exited;
-    },
+    kill: () => end('SIGKILL'),
   };
 }
 

@@ -24,7 +24,9 @@ export function byLine<E extends Entity>(entities: Iterable<E>): Map<string, E[]
   return lines;
 }
 
-/** Made one after the other, as by switching, and not in one go, as a pool or a grid is. */
+/** Made one after the other, as by switching, and not in one go, as a pool or a grid is: most are further apart than that. */
 export function oneByOne(entities: readonly Entity[], apartMs: number): boolean {
-  return entities.every((entity, i) => i === 0 || entity.createdAt - (entities[i - 1]?.createdAt ?? 0) > apartMs);
+  const gaps = entities.slice(1).map((entity, i) => entity.createdAt - (entities[i]?.createdAt ?? 0));
+  const apart = gaps.filter((gap) => gap > apartMs);
+  return apart.length * 2 > gaps.length;
 }

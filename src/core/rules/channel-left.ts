@@ -8,8 +8,8 @@ import type { Rule } from './rule.ts';
 const MANY = 5;
 /** A channel for one question and its answer. */
 const FEW_MESSAGES = 4;
-/** Channels for parallel work are opened in one go. */
-const APART_MS = 3;
+/** Channels for parallel work are opened in one go; an answer takes longer than that even from the same machine. */
+const APART_MS = 1;
 const FACTOR = 2;
 
 /**
