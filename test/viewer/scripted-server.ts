@@ -27,7 +27,13 @@ export async function startScriptedServer(script: Script): Promise<ScriptedServe
     calls.push(call);
     await script(call, response);
   };
-  const server = createServer((request, response) => void answer(request, response));
+  const server = createServer((request, response) => {
+    void answer(request, response).catch((error: unknown) => {
+      response.destroy();
+      // What answers may be gone when a test is over and a request still under way; at any other time it is an error.
+      if (server.listening) throw error;
+    });
+  });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -68,7 +68,12 @@ export async function openSession({ camera, offer, sdp, userAgent, remoteAddress
   const send = (packet: Buffer): void => {
     if (over || !track?.isOpen()) return;
     sentAt = Date.now();
-    track.sendMessageBinary(packet);
+    try {
+      track.sendMessageBinary(packet);
+    } catch {
+      // Another thread closes the track: between the question and the packet it may have. The state change that follows ends the session.
+      return;
+    }
     bytesSent += packet.length;
     packetsSent += 1;
   };
