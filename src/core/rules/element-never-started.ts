@@ -13,7 +13,7 @@ export const elementNeverStarted: Rule = {
     liveInPage(ledger, 'element').flatMap((element) => {
       const live = targets(ledger, element.id, 'plays', 'stream').some((stream) => targets(ledger, stream.id, 'has', 'track').some((t) => t.endedAt === undefined));
       const since = playsOf(ledger, element.id).at(-1)?.since ?? element.createdAt;
-      if (!neverStarted(element) || !live || now - since < settings.graceMs * FACTOR) return [];
+      if (!neverStarted(ledger, element) || !live || now - since < settings.graceMs * FACTOR) return [];
       return [
         pageFinding({ code: 'element-never-started', subject: element, severity: 'warning', verdict: 'suspect', since, params: { label: element.props.label } }),
       ];

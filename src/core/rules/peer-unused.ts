@@ -85,7 +85,7 @@ function noLongerUsed(ledger: Ledger, peer: Entity<'peer'>, use: PeerUse, open: 
       : undefined;
   }
   if (use.received.length === 0 || (use.live.length === 0 && !isStopped(use))) return undefined;
-  if (use.uses.length > 0 && (isPausedAtTimes(ledger, peer) || elementsOf(use).some(neverStarted))) return undefined;
+  if (use.uses.length > 0 && (isPausedAtTimes(ledger, peer) || elementsOf(use).some((element) => neverStarted(ledger, element)))) return undefined;
   if (use.uses.length > 0) return { variant: 'view-gone', since: lastUse(use), factor: use.openChannels.length > 0 ? RESTING_FACTOR : 2 };
   return neverShown(ledger, peer, open);
 }
