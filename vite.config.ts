@@ -53,6 +53,6 @@ export default defineConfig({
     emptyOutDir: true,
     target: target === 'firefox' ? 'firefox128' : 'chrome120',
     modulePreload: { polyfill: false },
-    rolldownOptions: { input: { panel: 'extension/panel.html' } },
+    rolldownOptions: { checks: { pluginTimings: false }, input: { panel: 'extension/panel.html' } },
   },
 });

@@ -1,5 +1,5 @@
 import { wakeTab, onConnect } from '../platform/ports.ts';
-import { BRIDGE_PORT, PANEL_PORT, type FromPanel } from '../protocol/wire.ts';
+import { BRIDGE_PORT, PANEL_PORT, READY, type FromPanel } from '../protocol/wire.ts';
 import { createRouter } from './router.ts';
 
 const router = createRouter(wakeTab);
@@ -17,5 +17,7 @@ onConnect((port) => {
     port.onDisconnect.addListener(bridge.disconnected);
   } else {
     port.disconnect();
+    return;
   }
+  port.postMessage(READY);
 });

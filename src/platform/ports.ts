@@ -1,5 +1,8 @@
 import browser from 'webextension-polyfill';
-import { WAKE } from '../protocol/wire.ts';
+import { READY, WAKE } from '../protocol/wire.ts';
+
+/** Longer than a worker takes to start, also on a busy machine; one that takes longer is only asked again. */
+const READY_WITHIN_MS = 3_000;
 
 export type Port = browser.Runtime.Port;
 
@@ -19,7 +22,8 @@ export interface KeptPort {
 }
 
 /**
- * A port that is opened again whenever the other end goes away, as an extension's worker does after 30 s of rest.
+ * A port that is opened again whenever the other end goes away, as an extension's worker does after 30 s of rest, or never was there, as when
+ * the worker died in its start.
  * @param opened called after each opening, so that the state of the other end can be built anew
  */
 export function keepPort(name: string, onMessage: (message: unknown) => void, opened: (post: (message: unknown) => void) => void): KeptPort {
@@ -28,10 +32,19 @@ export function keepPort(name: string, onMessage: (message: unknown) => void, op
   const open = (): void => {
     const next = browser.runtime.connect({ name });
     port = next;
-    next.onMessage.addListener(onMessage);
-    next.onDisconnect.addListener(() => {
+    const reopen = (): void => {
+      clearTimeout(late);
       if (!closed && port === next) open();
+    };
+    const late = setTimeout(() => {
+      next.disconnect();
+      reopen();
+    }, READY_WITHIN_MS);
+    next.onMessage.addListener((message) => {
+      clearTimeout(late);
+      if (message !== READY) onMessage(message);
     });
+    next.onDisconnect.addListener(reopen);
     opened((message) => next.postMessage(message));
   };
   open();

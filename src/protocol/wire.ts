@@ -6,6 +6,11 @@ export const PANEL_PORT = 'rtc-leak-inspector:panel';
 
 /** Sent to every frame of a tab when a panel wants to know who is there. */
 export const WAKE = 'rtc-leak-inspector:wake';
+/**
+ * From the background, first on every port: somebody is there. A port that was opened while the worker died is neither answered nor
+ * disconnected, and only this tells it from one at rest.
+ */
+export const READY = 'rtc-leak-inspector:ready';
 
 /** Panel -> background. The background adds nothing to an envelope and reads nothing in it. */
 export type FromPanel =
