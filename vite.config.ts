@@ -14,7 +14,7 @@ const firefox = {
   browser_specific_settings: {
     gecko: {
       id: 'rtc-leak-inspector@example.invalid',
-      strict_min_version: '128.0',
+      strict_min_version: '140.0',
       data_collection_permissions: { required: ['none'] },
     },
   },
@@ -51,7 +51,7 @@ export default defineConfig({
   build: {
     outDir,
     emptyOutDir: true,
-    target: target === 'firefox' ? 'firefox128' : 'chrome120',
+    target: target === 'firefox' ? 'firefox140' : 'chrome120',
     modulePreload: { polyfill: false },
     rolldownOptions: { checks: { pluginTimings: false }, input: { panel: 'extension/panel.html' } },
   },

@@ -10,8 +10,7 @@ import { seeStream } from './streams.ts';
 const CONTEXT = 'AudioContext';
 const DESTINATION = 'MediaStreamAudioDestinationNode';
 export const [closeContext] = take(CONTEXT, 'close');
-const [contextOf] = take('AudioNode', 'context');
-export const [disconnect] = take('AudioNode', 'disconnect');
+export const [contextOf, disconnect] = take('AudioNode', 'context disconnect');
 const [stateOf] = take('BaseAudioContext', 'state');
 const [destinedStreamOf] = take(DESTINATION, 'stream');
 

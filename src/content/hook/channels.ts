@@ -4,8 +4,7 @@ import { patch } from './patch.ts';
 import { shorten } from './text.ts';
 
 const CHANNEL = 'RTCDataChannel';
-const [labelOf] = take(CHANNEL, 'label');
-export const [closeChannel, idOf] = take(CHANNEL, 'close id');
+export const [closeChannel, idOf, labelOf] = take(CHANNEL, 'close id label');
 
 watch('channel', 'c', CHANNEL, 'readyState', (state) => state === 'closing' || state === 'closed');
 

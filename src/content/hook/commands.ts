@@ -6,6 +6,7 @@ import { bare, location, performance, queueMicrotask, setOwn } from './natives.t
 import { lookAtAll, trackedBy } from './objects.ts';
 import { lookAtPage } from './page.ts';
 import { readStats } from './peer-stats.ts';
+import { lookAtPeers } from './peers.ts';
 import { watchReads } from './reads.ts';
 import { lookAtRegistries } from './registries.ts';
 import { adoptSockets } from './sockets.ts';
@@ -51,6 +52,7 @@ whenTold(() => {
 
 const lookAtEverything = (): void => {
   lookAtAll();
+  lookAtPeers();
   lookAtPage();
   lookAtRegistries(registries);
 };

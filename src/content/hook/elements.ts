@@ -8,14 +8,13 @@ import { isStream, seeStream } from './streams.ts';
 import { replaceAll, shorten, trim } from './text.ts';
 
 const MEDIA = 'HTMLMediaElement';
-const [srcObjectOf] = take(MEDIA, 'srcObject');
-export const [currentSrcOf, load, pause, setSrcObject] = take(MEDIA, 'currentSrc load pause srcObject=');
-const [classNameOf, clientWidthOf, idOf, localNameOf] = take('Element', 'className clientWidth id localName');
-export const [removeAttribute] = take('Element', 'removeAttribute');
-const [isConnected, ownerDocumentOf] = take('Node', 'isConnected ownerDocument');
-export const [baseURIOf] = take('Node', 'baseURI');
-const [defaultViewOf, pictureInPictureElementOf] = take('Document', 'defaultView pictureInPictureElement');
-export const [hiddenOf, querySelectorAll] = take('Document', 'hidden querySelectorAll');
+export const [currentSrcOf, load, pause, srcObjectOf, setSrcObject] = take(MEDIA, 'currentSrc load pause srcObject srcObject=');
+export const [classNameOf, clientWidthOf, idOf, localNameOf, removeAttribute] = take('Element', 'className clientWidth id localName removeAttribute');
+export const [baseURIOf, isConnected, ownerDocumentOf] = take('Node', 'baseURI isConnected ownerDocument');
+export const [defaultViewOf, hiddenOf, pictureInPictureElementOf, querySelectorAll] = take(
+  'Document',
+  'defaultView hidden pictureInPictureElement querySelectorAll',
+);
 
 // Media elements from the moment they are given a stream.
 watch('element', 'e', MEDIA, 'paused readyState currentTime muted', undefined, (tracked, element) => {

@@ -24,7 +24,7 @@ interface Watch {
   readonly letter: string;
   count: number;
   readonly read: (object: object) => Record<string, unknown>;
-  readonly look: (tracked: Tracked, object: object, by: Actor, state?: Record<string, unknown>) => void;
+  readonly look: (tracked: Tracked, object: object, by: Actor) => void;
 }
 
 const watches = create(null) as Record<Kind, Watch>;
@@ -55,8 +55,9 @@ export function watch<K extends Kind>(kind: K, letter: string, name = '', attrib
     letter,
     count: 0,
     read,
-    look(tracked, object, by, state = tracked.ended && !update ? undefined : read(object)) {
-      if (state) {
+    look(tracked, object, by) {
+      if (update || !tracked.ended) {
+        const state = read(object);
         change(tracked, state);
         if (isOver?.(state[names[0] as string] as never)) end(tracked, by);
       }
@@ -78,25 +79,27 @@ export const lookAgain = (object: object): void => {
 };
 
 /**
- * Takes an object into the log and looks at it; one that is known already is only looked at.
+ * Takes an object into the log.
  * @param first what is told of it once
  * @param stack where it was made: true for the stack of this moment
  */
-export function see<K extends Kind>(kind: K, object: object, first?: Partial<Kinds[K]>, stack: boolean | string = false): Tracked<K> {
-  let tracked = trackedOf<K>(object);
-  if (!tracked) {
-    const watch = watches[kind];
-    const id = watch.letter + (watch.count += 1);
-    const state = watch.read(object);
-    const props = { ...first, ...state };
-    tracked = bare({ id, kind, ref: newWeakRef(object), props: bare({ ...props }) as unknown as Kinds[K], links: create(null), ended: false });
-    byObject.set(object, tracked);
-    byId.set(id, tracked);
-    collected.register(object, id);
-    const text = stack === true ? readStack() : stack;
-    tell({ op: 'created', kind, id, props, ...(text && { stack: text }) } as never);
-    watch.look(tracked, object, 'browser', state);
-  } else look(tracked, object);
+export function remember<K extends Kind>(kind: K, object: object, first?: Partial<Kinds[K]>, stack: boolean | string = false): Tracked<K> {
+  const watch = watches[kind];
+  const id = watch.letter + (watch.count += 1);
+  const props = { ...first, ...watch.read(object) };
+  const tracked: Tracked<K> = bare({ id, kind, ref: newWeakRef(object), props: bare({ ...props }) as unknown as Kinds[K], links: create(null), ended: false });
+  byObject.set(object, tracked);
+  byId.set(id, tracked);
+  collected.register(object, id);
+  const text = stack === true ? readStack() : stack;
+  tell({ op: 'created', kind, id, props, ...(text && { stack: text }) } as never);
+  return tracked;
+}
+
+/** Looks at an object, and takes it into the log where it is not yet known. */
+export function see<K extends Kind>(kind: K, object: object, first?: Partial<Kinds[K]>, stack?: boolean | string): Tracked<K> {
+  const tracked = trackedOf<K>(object) ?? remember(kind, object, first, stack);
+  look(tracked, object);
   return tracked;
 }
 

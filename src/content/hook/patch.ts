@@ -2,7 +2,7 @@ import { prototypeOf, take } from './interfaces.ts';
 import { newest } from './log.ts';
 import { apply, bare, construct, defineProperty, describe, each, getPrototypeOf, newWeakMap, own, Proxy } from './natives.ts';
 import { trackedOf, type Tracked } from './objects.ts';
-import { hideFrames } from './stack.ts';
+import { enter, hideFrames } from './stack.ts';
 import { match, words } from './text.ts';
 
 /**
@@ -64,7 +64,7 @@ export function patch(owner: object | string, names: string, after: Observer, be
   each(object && words(names), (name) =>
     replace(object as object, name, (native) =>
       proxyOf(native, {
-        apply(target, self: object, args) {
+        apply: function entry(target, self: object, args) {
           if (before) quietly(() => before(self));
           let result: unknown;
           try {
@@ -72,6 +72,7 @@ export function patch(owner: object | string, names: string, after: Observer, be
           } catch (error) {
             throw hidden(error);
           }
+          enter(entry);
           return quietly(() => after(self, args, result, trackedOf(self))) ?? result;
         },
       }),
@@ -84,7 +85,7 @@ export function patchConstructor(name: string, after: (made: object, args: Array
   const native = own(globalThis, name) as (new () => object) | undefined;
   if (!native) return;
   const proxy = proxyOf(native, {
-    construct(target, args, newTarget) {
+    construct: function entry(target, args, newTarget) {
       let made: object;
       try {
         made = construct(target, args, newTarget) as object;
@@ -92,6 +93,7 @@ export function patchConstructor(name: string, after: (made: object, args: Array
         if (failed) quietly(() => failed(error as Error));
         throw hidden(error);
       }
+      enter(entry);
       quietly(() => after(made, args));
       return made;
     },
@@ -108,6 +110,7 @@ export function patchConstructor(name: string, after: (made: object, args: Array
 export const whenFulfilled = async <T>(promise: unknown, look: (value: T) => void, failed?: () => void): Promise<unknown> => {
   try {
     const value = (await promise) as T;
+    enter(whenFulfilled);
     quietly(() => look(value));
     return value;
   } catch (reason) {

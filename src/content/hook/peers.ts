@@ -3,16 +3,19 @@ import { listen, targetOf, typeOf } from './events.ts';
 import { prototypeOf, take } from './interfaces.ts';
 import { tell } from './log.ts';
 import { each, keys, newList, newWeakMap, push } from './natives.ts';
-import { change, eachLinked, link, look, lookAgain, relink, see, trackedOf, watch, type Tracked } from './objects.ts';
+import { change, eachLinked, eachObject, link, look, lookAgain, relink, remember, trackedOf, watch, type Tracked } from './objects.ts';
 import { patch, patchConstructor, quietly, whenFulfilled } from './patch.ts';
+import { enter } from './stack.ts';
 import { seeStream } from './streams.ts';
 import { match, words } from './text.ts';
 import { sentTrackOf, useOf } from './transceivers.ts';
 import { seeTrack } from './tracks.ts';
 
 const PEER = 'RTCPeerConnection';
-const [getConfiguration, getReceivers, getSenders, getTransceivers] = take(PEER, 'getConfiguration getReceivers getSenders getTransceivers');
-export const [closePeer, getStats, localDescriptionOf, signalingStateOf] = take(PEER, 'close getStats localDescription signalingState');
+export const [closePeer, getConfiguration, getReceivers, getSenders, getStats, getTransceivers, localDescriptionOf, signalingStateOf] = take(
+  PEER,
+  'close getConfiguration getReceivers getSenders getStats getTransceivers localDescription signalingState',
+);
 const [receivedTrackOf] = take('RTCRtpReceiver', 'track');
 const [announcedOf, streamsOf] = take('RTCTrackEvent', 'track streams');
 const [channelOf] = take('RTCDataChannelEvent', 'channel');
@@ -42,16 +45,26 @@ const relate = (tracked: Tracked, peer: object): void => {
 };
 
 watch('peer', 'p', PEER, 'signalingState connectionState iceConnectionState', (state) => state === 'closed', (tracked, peer) => {
-  const handlers = newList<string>();
-  for (let i = 0; i < HANDLERS.length; i += 1) if (handlersOf[i]?.(peer)) push(handlers, HANDLERS[i] as string);
-  change(tracked, { handlers, ...(!tracked.ended && useOf(getTransceivers(peer))) });
-  if (tracked.ended) eachLinked(tracked, 'receives', (track, object) => look(track, object));
-  else relate(tracked, peer);
+  if (tracked.ended) return eachLinked(tracked, 'receives', (track, object) => look(track, object));
+  change(tracked, useOf(getTransceivers(peer)));
+  relate(tracked, peer);
 });
+
+/** Tells what only a panel asks for: nothing that is over in a moment. */
+export const lookAtPeers = (): void =>
+  eachObject('peer', (tracked: Tracked<'peer'>, peer) => {
+    const handlers = newList<string>();
+    for (let i = 0; i < HANDLERS.length; i += 1) if (handlersOf[i]?.(peer)) push(handlers, HANDLERS[i] as string);
+    const { poolsCandidates = Boolean(getConfiguration(peer).iceCandidatePoolSize) } = tracked.props;
+    change(tracked, { handlers, poolsCandidates });
+  });
+
+const EVENTS = words('connectionstatechange signalingstatechange track datachannel');
 
 /** One function for all connections and events: a closure for each would keep its connection's objects together. */
 const onEvent = (event: Event): void =>
   quietly(() => {
+    enter(onEvent);
     const peer = targetOf(event) as object;
     const tracked = trackedOf(peer) as Tracked;
     const type = typeOf(event);
@@ -65,10 +78,9 @@ const onEvent = (event: Event): void =>
 patchConstructor(
   PEER,
   (peer) => {
-    see('peer', peer, { poolsCandidates: Boolean(getConfiguration(peer).iceCandidatePoolSize) }, true);
-    each(words('connectionstatechange iceconnectionstatechange signalingstatechange track datachannel'), (type) =>
-      listen(peer, type, onEvent),
-    );
+    // A new one has nothing yet that a look would find.
+    remember('peer', peer, { transceivers: 0, handlers: [] }, true);
+    each(EVENTS, (type) => listen(peer, type, onEvent));
   },
   ({ message }) => {
     if (match(/Cannot create so many/, message)) tell({ op: 'moment', name: 'limit', label: 'RTCPeerConnection' });

@@ -4,8 +4,7 @@ import { change, lookAgain } from './objects.ts';
 import { patch, patchConstructor } from './patch.ts';
 import { seeTrack } from './tracks.ts';
 
-const [stateOf] = take('MediaRecorder', 'state');
-export const [stopRecorder] = take('MediaRecorder', 'stop');
+export const [stateOf, stopRecorder] = take('MediaRecorder', 'state stop');
 
 watchHolders('media-recorder', (tracked, recorder) => change(tracked, { state: stateOf(recorder) }));
 patchConstructor('MediaRecorder', (recorder, args) => void seeHolder('media-recorder', recorder, args[0]));

@@ -2,12 +2,11 @@ import { listen, targetOf } from './events.ts';
 import { take } from './interfaces.ts';
 import { newWeakMap, own } from './natives.ts';
 import { patch, quietly, whenFulfilled } from './patch.ts';
-import { begin, statusOf, type Answered } from './sessions.ts';
+import { begin, headersOf, statusOf, urlOf, type Answered } from './sessions.ts';
 import { match } from './text.ts';
 
 const XHR = 'XMLHttpRequest';
 const [methodOf, urlOfRequest, headersOfRequest] = take('Request', 'method url headers');
-const [headersOf, urlOf] = take('Response', 'headers url');
 const [getHeader] = take('Headers', 'get');
 const [getAllResponseHeaders, xhrStatusOf, responseURLOf] = take(XHR, 'getAllResponseHeaders status responseURL');
 

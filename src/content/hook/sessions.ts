@@ -12,7 +12,7 @@ import { endsWith, includes, match, shorten, startsWith, toUpperCase, withoutSec
 export type Answered = (status: number, url?: string, header?: (name: string) => string | null | undefined) => void;
 
 const [hrefOf] = take('URL', 'href');
-export const [statusOf] = take('Response', 'status');
+export const [headersOf, statusOf, urlOf] = take('Response', 'headers status url');
 const [sdpOf] = take('RTCSessionDescription', 'sdp');
 /** Longer than any server takes. */
 const MAX_ADDRESS = 4_000;

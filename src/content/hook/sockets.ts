@@ -10,8 +10,7 @@ import { shorten, withoutSecrets } from './text.ts';
 const MAX_EARLY = 20;
 
 const SOCKET = 'WebSocket';
-const [urlOf] = take(SOCKET, 'url');
-export const [closeSocket] = take(SOCKET, 'close');
+export const [closeSocket, urlOf] = take(SOCKET, 'close url');
 /** Sockets made before there was a connection, and their stacks: signalling opens the first one then. */
 const early = newMap<WeakRef<object>, string>();
 

@@ -5,8 +5,7 @@ import { patch, quietly } from './patch.ts';
 import { shorten } from './text.ts';
 
 const TRACK = 'MediaStreamTrack';
-const [getSettings, kindOf, labelOf] = take(TRACK, 'getSettings kind label');
-export const [readyStateOf, stop] = take(TRACK, 'readyState stop');
+export const [getSettings, kindOf, labelOf, readyStateOf, stop] = take(TRACK, 'getSettings kind label readyState stop');
 
 // `stop()` fires no event, so it is patched. No listener is added: one on `ended` would keep the track alive.
 watch('track', 't', TRACK, 'readyState muted enabled', (state) => state === 'ended');

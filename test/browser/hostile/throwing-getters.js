@@ -29,5 +29,7 @@ const attack = async () => {
   await later(1_200);
   for (const name of SPOILED.split(' ')) delete Object.prototype[name];
   delete Array.prototype.then;
+  // Not left to the collector: an open connection may stay for as long as the page does.
+  RTCPeerConnection.prototype.close.call(peer);
   return seen;
 };
