@@ -40,7 +40,10 @@ function installPackages() {
 
 async function installPrograms(forTests) {
   const missing = [];
-  if (!(await findBrowser().then(() => true, () => false))) missing.push('chromium');
+  const lack = await findBrowser().then(() => undefined, (error) => error.message);
+  // What the user has named is not put right by installing another one.
+  if (lack && process.env.RTC_LEAKS_BROWSER) fail(lack);
+  if (lack) missing.push('chromium');
   if (!works('ffmpeg', ['-version'])) missing.push('ffmpeg');
   const optional = forTests && !works('firefox', ['--version']) && !works('firefox-esr', ['--version']) ? ['firefox-esr'] : [];
   const wanted = [...missing, ...optional];

@@ -6,7 +6,7 @@ import { cac } from 'cac';
 import { launchBrowser } from './browser/launch.ts';
 import { openPanel } from './browser/panel.ts';
 import { startGatewayProcess } from './main-job/gateway-process.ts';
-import { runOnce } from './main-job/once.ts';
+import { runOnce, type OnceFailure } from './main-job/once.ts';
 
 interface Options {
   readonly once?: boolean;
@@ -28,10 +28,15 @@ async function main(options: Options): Promise<number> {
   const hasDisplay = platform === 'darwin' || platform === 'win32' || Boolean(env.DISPLAY ?? env.WAYLAND_DISPLAY);
   if (!options.once && !hasDisplay) say('There is no display here, so this runs as with --once: headless, and it ends by itself.');
   const once = options.once === true || !hasDisplay;
-  const out = once ? await writableFolder(options.out) : '';
   const stopping: Stop[] = [];
   try {
-    return await Promise.race([run(options, once ? out : undefined, stopping), interrupted(once)]);
+    const out = once ? await writableFolder(options.out) : undefined;
+    return await Promise.race([run(options, out, stopping), interrupted(once)]);
+  } catch (error) {
+    const { message } = error as Error;
+    console.error(message);
+    if (once) say(JSON.stringify({ ok: false, error: message } satisfies OnceFailure));
+    return 1;
   } finally {
     for (const stop of stopping) await stop().catch((error: unknown) => console.error(String(error)));
   }
@@ -79,6 +84,8 @@ function interrupted(once: boolean): Promise<number> {
     // The terminal and npm both pass a signal on, so it may come twice.
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
     if (process.channel) process.on('disconnect', stop);
+    // Nobody reads any more what it says, as behind `| head`.
+    process.stdout.on('error', stop);
   });
 }
 
@@ -109,10 +116,7 @@ cli
   .option('--whep-port <port>', 'Port of viewer and WHEP; 0 takes any free one', { default: 8889 })
   .option('--api-port <port>', 'Port of the camera API; 0 takes any free one', { default: 9997 })
   .action(async (options: Options) => {
-    const code = await main(options).catch((error: unknown) => {
-      console.error(String((error as Error).message ?? error));
-      return 1;
-    });
+    const code = await main(options);
     // What was under way when it was interrupted would go on.
     process.exit(code);
   });

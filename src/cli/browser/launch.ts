@@ -36,12 +36,14 @@ const ARGS = [
 /**
  * Starts a Chromium-like browser with a fresh profile. The extension is loaded over the debugging pipe, which branded builds of Chrome
  * allow too (they refuse `--load-extension` since 137).
+ * @throws Error that names the program when it does not start
  */
 export async function launchBrowser({ extension, headless, args = [], devtools = false }: LaunchOptions): Promise<LaunchedBrowser> {
   const profile = await makeProfile();
   try {
+    const executablePath = await findBrowser();
     const browser = await launch({
-      executablePath: await findBrowser(),
+      executablePath,
       headless,
       pipe: true,
       userDataDir: profile,
@@ -58,6 +60,8 @@ export async function launchBrowser({ extension, headless, args = [], devtools =
         ...(devtools ? ['--auto-open-devtools-for-tabs'] : []),
         ...args,
       ],
+    }).catch((error: unknown) => {
+      throw new Error(`${executablePath} did not start as a browser that can be driven: ${(error as Error).message}`, { cause: error });
     });
     const extensionId = extension === undefined ? undefined : await browser.installExtension(extension);
     return {

@@ -13,6 +13,8 @@ export interface GatewayProcess {
   readonly token: string;
   /** FFmpegs that the gateway reports. */
   processes(): Promise<readonly { readonly pid: number; readonly camera: string }[]>;
+  /** Why a camera failed last, in words. */
+  lastError(camera: string): Promise<string | undefined>;
   /** Asks it to stop and waits until it and its FFmpegs are gone. */
   stop(): Promise<void>;
   /** Kills it without a chance to tidy up. */
@@ -62,6 +64,10 @@ export async function startGatewayProcess(args: readonly string[], script = besi
       const answer = await fetch(`${apiUrl}/api/processes`);
       if (!answer.ok) throw new Error(`${apiUrl}/api/processes answered ${answer.status}`);
       return ((await answer.json()) as { processes: { pid: number; camera: string }[] }).processes;
+    },
+    async lastError(camera) {
+      const { cameras } = (await (await fetch(`${apiUrl}/api/cameras`)).json()) as { cameras: { name: string; lastError: { text: string } | null }[] };
+      return cameras.find(({ name }) => name === camera)?.lastError?.text;
     },
     async stop() {
       const late = setTimeout(() => child.kill('SIGKILL'), STOP_WITHIN_MS);

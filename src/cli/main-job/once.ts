@@ -24,17 +24,38 @@ const FOUND_WITHIN_MS = 30_000;
 const WATCH_MS = 1_500;
 const MIN_FRAMES = 10;
 
+/** What it prints instead when it could not be done to the end. */
+export interface OnceFailure {
+  readonly ok: false;
+  readonly error: string;
+}
+
 /**
  * The main job, unattended: play a camera, switch three times without closing the connections, read in the panel that three leak, clean
  * them there, and read that they are gone.
  * @param out folder, which is there, for the screenshots and the report
+ * @throws Error that says what stood in the way; the viewer is photographed then
  */
 export async function runOnce(page: Page, open: OpenPanel, gateway: GatewayProcess, out: string, say: (text: string) => void): Promise<OnceResult> {
+  try {
+    return await doOnce(page, open, gateway, out, say);
+  } catch (error) {
+    await photograph(page, out).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function photograph(page: Page, out: string): Promise<void> {
+  await page.bringToFront();
+  await page.screenshot({ path: join(out, 'viewer.png') as `${string}.png` });
+}
+
+async function doOnce(page: Page, open: OpenPanel, gateway: GatewayProcess, out: string, say: (text: string) => void): Promise<OnceResult> {
   const panel = readPanel(open);
   let switches = -1;
   for (const camera of CAMERAS) {
     say(switches < 0 ? `playing ${camera} …` : `switching to ${camera}, the old connection stays open …`);
-    await play(page, camera);
+    await play(page, camera, gateway);
     switches += 1;
   }
   await new Promise((resolve) => setTimeout(resolve, WATCH_MS));
@@ -49,8 +70,7 @@ export async function runOnce(page: Page, open: OpenPanel, gateway: GatewayProce
   await panel.showOverview();
   await panel.screenshot(join(out, 'panel-overview.png'));
   const before = await panel.report();
-  await page.bringToFront();
-  await page.screenshot({ path: join(out, 'viewer.png') as `${string}.png` });
+  await photograph(page, out);
 
   say(`${codes.length} found; pressing Clean all …`);
   const outcomes = codes.length > 0 ? await panel.cleanAll() : [];
@@ -76,9 +96,10 @@ export async function runOnce(page: Page, open: OpenPanel, gateway: GatewayProce
   return { framesDecoded, switches, leaksFound: codes.length, codes: [...new Set(codes)], openPeersBefore, openPeersAfter, ffmpegAfter, ok };
 }
 
-async function play(page: Page, camera: string): Promise<void> {
+/** @throws Error with the reason that viewer and camera server give when it does not play in time */
+async function play(page: Page, camera: string, gateway: GatewayProcess): Promise<void> {
   await page.click(`[data-camera="${camera}"]`);
-  await page.waitForFunction(
+  const playing = page.waitForFunction(
     (name) => {
       const video = document.querySelector<HTMLVideoElement>('[data-role="player"]');
       const { state, shown } = document.documentElement.dataset;
@@ -87,6 +108,11 @@ async function play(page: Page, camera: string): Promise<void> {
     { timeout: PLAYING_WITHIN_MS },
     camera,
   );
+  await playing.catch(async (error: unknown) => {
+    const shown = await page.$$eval('[data-reason] :is(h2, .words)', (texts) => texts.map(({ textContent }) => textContent).join(': '));
+    const reasons = [shown, await gateway.lastError(camera)].filter(Boolean).join('; ');
+    throw new Error(`${camera} does not play: ${reasons || (error as Error).message}`, { cause: error });
+  });
 }
 
 function decodedFrames(page: Page): Promise<number> {
