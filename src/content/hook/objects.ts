@@ -130,29 +130,30 @@ export const end = (tracked: Tracked, by: Actor): void => {
   tell({ op: 'ended', id: tracked.id, by });
 };
 
-const linked = (from: Tracked, rel: Relation): Set<string> => (from.links[rel] ??= newSet());
-
 export const link = (from: Tracked, rel: Relation, to: Tracked | undefined): void => {
-  if (!to || linked(from, rel).has(to.id)) return;
-  linked(from, rel).add(to.id);
+  if (!to || isLinked(from, rel, to)) return;
+  (from.links[rel] ??= newSet()).add(to.id);
   tell({ op: 'linked', from: from.id, to: to.id, rel });
 };
 
 /** Links it to these and to no others; first those that are left go, so that one is seen to take the place of another. */
 export const relink = (from: Tracked, rel: Relation, all: readonly Tracked[]): void => {
-  const now = newSet<string>();
-  each(all, ({ id }) => now.add(id));
-  linked(from, rel).forEach((to) => {
-    if (!now.has(to) && linked(from, rel).delete(to)) tell({ op: 'unlinked', from: from.id, to, rel });
-  });
+  const before = from.links[rel];
+  if (before) {
+    const now = newSet<string>();
+    each(all, ({ id }) => now.add(id));
+    before.forEach((to) => {
+      if (!now.has(to) && before.delete(to)) tell({ op: 'unlinked', from: from.id, to, rel });
+    });
+  }
   each(all, (to) => link(from, rel, to));
 };
 
-export const isLinked = (from: Tracked, rel: Relation, to: Tracked): boolean => linked(from, rel).has(to.id);
+export const isLinked = (from: Tracked, rel: Relation, to: Tracked): boolean => from.links[rel]?.has(to.id) ?? false;
 
 /** Calls `visit` for every object that is linked and not collected. */
 export const eachLinked = <K extends Kind>(from: Tracked, rel: Relation, visit: Visit<K>): void =>
-  linked(from, rel).forEach((id) => {
+  from.links[rel]?.forEach((id) => {
     const tracked = trackedBy<K>(id);
     const object = tracked?.ref.deref();
     if (object) visit(tracked as Tracked<K>, object);
