@@ -29,6 +29,7 @@ const SHAPES: Shapes = {
     readyState: text,
     muted: flag,
     enabled: flag,
+    nativeId: optional(text),
     label: text,
     deviceId: optional(text),
   },

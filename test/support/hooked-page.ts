@@ -12,6 +12,8 @@ import { EXTENSION } from './dist.ts';
 export interface HookedPage {
   readonly page: Page;
   readonly ledger: Ledger;
+  /** Errors of the page, and what its hook told that is no fact. */
+  readonly problems: readonly string[];
   /** Makes the hook look at everything, as the panel does each second, and folds what it told; gives the page's time. */
   look(): Promise<number>;
   request(name: string, data: object): Promise<unknown>;
@@ -67,6 +69,8 @@ export async function openHookedPage(browser: Browser, url: string): Promise<Hoo
   await page.evaluateOnNewDocument(`(${bridge.toString()})(${JSON.stringify(HANDOVER_EVENT)}, ${PROTOCOL_VERSION});`);
   await page.evaluateOnNewDocument(hook);
   const ledger = createLedger();
+  const problems: string[] = [];
+  page.on('pageerror', (error) => void problems.push(String(error)));
   const seen = new Map<Frame, { readonly label: string; count: number }>();
   let labels = 0;
   page.on('framedetached', (frame) => {
@@ -82,8 +86,8 @@ export async function openHookedPage(browser: Browser, url: string): Promise<Hoo
     const { facts, now } = await frame.evaluate(told, entry.count);
     entry.count += facts.length;
     for (const fact of facts) {
-      if (!isPageFact(fact)) throw new Error(`no fact: ${JSON.stringify(fact)}`);
-      fold(ledger, fact satisfies Fact, entry.label);
+      if (isPageFact(fact)) fold(ledger, fact satisfies Fact, entry.label);
+      else problems.push(`no fact: ${JSON.stringify(fact)}`);
     }
     return now;
   };
@@ -91,12 +95,14 @@ export async function openHookedPage(browser: Browser, url: string): Promise<Hoo
   const look = async (): Promise<number> => {
     const [main, ...children] = page.frames();
     const now = await take(main as Frame);
+    // One that is taken out meanwhile does not answer.
     await Promise.allSettled(children.map(take));
     return now;
   };
   return {
     page,
     ledger,
+    problems,
     // One at a time: two looks at once would fold the same facts twice.
     look: () => (looking = looking.catch(() => 0).then(look)),
     request: (name, data) => page.evaluate((n, d) => (globalThis as Inspected).__inspector?.request(n, d), name, data),

@@ -88,11 +88,10 @@ patchConstructor(
 );
 
 // Closing fires no event, and takes the receivers away.
-patch(PEER, 'close', lookAgain, (peer) => {
+patch(PEER, 'close removeTrack', lookAgain, (peer) => {
   const tracked = trackedOf(peer);
   if (tracked && !tracked.ended) relate(tracked, peer);
 });
-patch(PEER, 'removeTrack', lookAgain);
 patch(PEER, 'addTrack addTransceiver addStream', (peer, _, __, tracked) => {
   if (!tracked) return;
   const { props } = tracked as Tracked<'peer'>;

@@ -7,9 +7,9 @@ import { seeTrack } from './tracks.ts';
 export const [stateOf, stopRecorder] = take('MediaRecorder', 'state stop');
 
 watchHolders('media-recorder', (tracked, recorder) => change(tracked, { state: stateOf(recorder) }));
-patchConstructor('MediaRecorder', (recorder, args) => void seeHolder('media-recorder', recorder, args[0]));
+patchConstructor('MediaRecorder', (recorder, args) => seeHolder('media-recorder', recorder, args[0]));
 patch('MediaRecorder', 'start stop', lookAgain);
 
-patchConstructor('ImageCapture', (capture, args) => void seeHolder('image-capture', capture, args[0]));
-patchConstructor('RTCRtpScriptTransform', (transform) => void seeHolder('transform', transform));
-patchConstructor('MediaStreamTrackGenerator', (generator) => void seeTrack(generator, 'generator', true));
+patchConstructor('ImageCapture', (capture, args) => seeHolder('image-capture', capture, args[0]));
+patchConstructor('RTCRtpScriptTransform', (transform) => seeHolder('transform', transform));
+patchConstructor('MediaStreamTrackGenerator', (generator) => seeTrack(generator, 'generator', true));

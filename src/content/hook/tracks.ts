@@ -5,7 +5,7 @@ import { patch, quietly } from './patch.ts';
 import { shorten } from './text.ts';
 
 const TRACK = 'MediaStreamTrack';
-export const [getSettings, kindOf, labelOf, readyStateOf, stop] = take(TRACK, 'getSettings kind label readyState stop');
+export const [getSettings, kindOf, labelOf, nativeIdOf, readyStateOf, stop] = take(TRACK, 'getSettings kind label id readyState stop');
 
 // `stop()` fires no event, so it is patched. No listener is added: one on `ended` would keep the track alive.
 watch('track', 't', TRACK, 'readyState muted enabled', (state) => state === 'ended');
@@ -16,10 +16,9 @@ export const isTrack = (value: unknown): value is object => quietly(() => kindOf
 export function seeTrack(track: object, origin: TrackOrigin = 'unknown', withStack = false): Tracked<'track'> {
   const known = trackedOf<'track'>(track);
   if (known) return known;
-  const media = kindOf(track) as 'audio' | 'video';
-  const label = shorten(labelOf(track), 80);
   const deviceId = origin === 'user' && getSettings(track).deviceId;
-  return see('track', track, { media, origin, label, ...(deviceId && { deviceId }) }, withStack);
+  const texts = { nativeId: shorten(nativeIdOf(track), 80), label: shorten(labelOf(track), 80) };
+  return see('track', track, { media: kindOf(track) as 'audio' | 'video', origin, ...texts, ...(deviceId && { deviceId }) }, withStack);
 }
 
 export const seeClone = (track: object, clone: unknown): void => {

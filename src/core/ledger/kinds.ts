@@ -56,6 +56,8 @@ export interface TrackProps {
   readyState: 'live' | 'ended';
   muted: boolean;
   enabled: boolean;
+  /** Its own `id`, the same in every document that has it. */
+  nativeId?: string;
   /** Device or content label as the browser gives it, shortened. */
   label: string;
   /** Device id (already specific to the origin) of a captured track. */

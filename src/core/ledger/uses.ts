@@ -1,3 +1,4 @@
+import { elsewhere } from './elsewhere.ts';
 import { goneAt } from './gone.ts';
 import { isKind } from './is-kind.ts';
 import type { Entity, Ledger, Link } from './ledger.ts';
@@ -12,7 +13,7 @@ export interface Use {
   readonly until?: number;
 }
 
-/** Every use of a track, in its streams and by its clones too, oldest first. A video that was taken out of the document is no use. */
+/** Every use of a track, in its streams, by its clones and in other documents too, oldest first. A video that was taken out of the document is no use. */
 export function usesOf(ledger: Ledger, track: Entity<'track'>, seen = new Set<string>()): Use[] {
   if (seen.has(track.id)) return [];
   seen.add(track.id);
@@ -27,7 +28,8 @@ export function usesOf(ledger: Ledger, track: Entity<'track'>, seen = new Set<st
       const clone = ledger.entities.get(link.from);
       return isKind(clone, 'track') ? usesOf(ledger, clone, seen).map((use) => ended(use, clone.endedAt)) : [];
     });
-  return [...direct, ...inStreams, ...byClones].sort((a, b) => a.since - b.since);
+  const inOtherDocuments = elsewhere(ledger, track).flatMap((same) => usesOf(ledger, same, seen));
+  return [...direct, ...inStreams, ...byClones, ...inOtherDocuments].sort((a, b) => a.since - b.since);
 }
 
 /** The uses of a live track that last. */
