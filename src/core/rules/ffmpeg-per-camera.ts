@@ -13,8 +13,8 @@ const OVER: readonly string[] = ['stopping', 'zombie'];
 
 /**
  * More than one FFmpeg for one camera, side by side for longer than a change-over takes: one was left behind at a reconnect. A `leak` where
- * the server counts viewers for each camera, for then it is the one that supervises them; else a `suspect`, and only where both run the same
- * command: a recording beside the live picture is rightly a second one.
+ * one server tells of both and counts their viewers, for then it is the one that supervises them; else a `suspect`, and only where both run
+ * the same command: a recording beside the live picture is rightly a second one, and two servers may each have a camera of this name.
  */
 export const ffmpegPerCamera: Rule = {
   code: 'ffmpeg-per-camera',
@@ -26,15 +26,17 @@ export const ffmpegPerCamera: Rule = {
       return byAge.slice(0, -1).flatMap(({ found }, i): Finding[] => {
         const newer = byAge.slice(i + 1).find((other) => isTwin(found, other.found));
         if (!newer || askedAt(ledger, found.server) - newer.firstSeenAt <= marginMs(settings)) return [];
-        return [findingOf(found, newer.found, newer.firstSeenAt, group.length)];
+        const count = group.filter((other) => other === found || isTwin(found, other)).length;
+        return [findingOf(found, newer.found, newer.firstSeenAt, count)];
       });
     });
   },
 };
 
-function findingOf({ process, server }: FoundProcess, newer: FoundProcess, since: number, count: number): Finding {
+function findingOf(found: FoundProcess, newer: FoundProcess, since: number, count: number): Finding {
+  const { process, server } = found;
   const object = { kind: 'process', endpoint: server.endpoint, id: String(process.pid) } as const;
-  const certain = process.viewers !== undefined && newer.process.viewers !== undefined;
+  const certain = isOfOneSupervisor(found, newer);
   return {
     key: `ffmpeg-per-camera ${serverObjectId(object)}`,
     code: 'ffmpeg-per-camera',
@@ -52,9 +54,12 @@ function findingOf({ process, server }: FoundProcess, newer: FoundProcess, since
   };
 }
 
-function isTwin({ process: a }: FoundProcess, { process: b }: FoundProcess): boolean {
-  if (a.viewers !== undefined && b.viewers !== undefined) return true;
-  return a.command !== undefined && a.command === b.command;
+function isTwin(a: FoundProcess, b: FoundProcess): boolean {
+  return isOfOneSupervisor(a, b) || (a.process.command !== undefined && a.process.command === b.process.command);
+}
+
+function isOfOneSupervisor(a: FoundProcess, b: FoundProcess): boolean {
+  return a.server.endpoint === b.server.endpoint && a.process.viewers !== undefined && b.process.viewers !== undefined;
 }
 
 function firstSeenAt(ledger: Ledger, { process, server }: FoundProcess): number {

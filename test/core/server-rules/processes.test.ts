@@ -186,6 +186,21 @@ describe('ffmpeg-per-camera', () => {
     ]);
   });
 
+  test('two camera servers of one host that each have a camera of this name are none of it, unless both run the same', () => {
+    const camera = (pid: number, command: string) => ({ processes: [ffmpeg(pid, { viewers: 1, command })], lingerMs: 10_000 });
+    const watchBoth = (commands: readonly [string, string]) => {
+      const s = scene();
+      for (let i = 0; i < 15; i += 1) {
+        s.look(camera(7, commands[0]));
+        s.look(camera(8, commands[1]), { endpoint: 'http://127.0.0.1:8001' });
+        s.wait(2_000);
+      }
+      return s.codes();
+    };
+    expect(watchBoth(['ffmpeg -i rtsp://10.0.0.1/cam1', 'ffmpeg -i rtsp://10.0.0.2/cam1'])).toEqual([]);
+    expect(watchBoth(['ffmpeg -i rtsp://10.0.0.1/cam1', 'ffmpeg -i rtsp://10.0.0.1/cam1'])).toEqual(['suspect ffmpeg-per-camera']);
+  });
+
   test('silent: a change-over, four cameras, no camera known, a recording beside the live picture, another host', () => {
     const s = scene();
     const both = [ffmpeg(7, { viewers: 1, state: 'stopping' }), ffmpeg(8, { viewers: 1 })];
