@@ -9,7 +9,7 @@ import type { PathHistory } from '../ledger/server-history.ts';
 import type { Settings } from '../settings.ts';
 import type { Finding } from './finding.ts';
 import type { Rule } from './rule.ts';
-import { lingerOf, serverName, tooLongSince } from './server-finding.ts';
+import { lingerOfPath, serverName, tooLongSince } from './server-finding.ts';
 
 /**
  * A camera is still pulled, or pushed, though nobody reads it any more. A `leak` where the server is set up to close it and
@@ -37,7 +37,7 @@ function judge(ledger: Ledger, settings: Settings, server: ServerSnapshot, path:
   const history = ledger.serverHistory.get(server.endpoint)?.paths.get(path.name);
   if (!history) return undefined;
   const certain = path.onDemand === true;
-  const linger = lingerOf(server, settings, path.closeAfterMs ?? server.lingerMs);
+  const linger = lingerOfPath(server, path, settings);
   const since = tooLongSince(history.idle, server, ledger, settings, linger.ms, () => pageUseOf(ledger, path.name).until);
   if (since === undefined || !(certain || leftBehind(ledger, path, history))) return undefined;
   const id = serverObjectId({ kind: 'path', endpoint: server.endpoint, id: path.name });

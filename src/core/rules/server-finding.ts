@@ -1,6 +1,6 @@
 import { canKick, canStop } from '../endpoints/abilities.ts';
 import { serverObjectId, type ServerObject } from '../endpoints/server-object-id.ts';
-import type { ServerSnapshot } from '../endpoints/server-snapshot.ts';
+import type { ServerPath, ServerSnapshot } from '../endpoints/server-snapshot.ts';
 import type { EntityId, Ledger } from '../ledger/ledger.ts';
 import type { Lasting } from '../ledger/server-history.ts';
 import type { Settings } from '../settings.ts';
@@ -29,6 +29,11 @@ export interface Linger {
 export function lingerOf(server: ServerSnapshot, settings: Settings, told = server.lingerMs): Linger {
   const set = settings.endpoints.find(({ url }) => url === server.endpoint)?.lingerMs;
   return { ms: set ?? told ?? USUAL_LINGER_MS, known: told !== undefined || set !== undefined };
+}
+
+/** How long a path may go on: it may say so itself. */
+export function lingerOfPath(server: ServerSnapshot, path: ServerPath, settings: Settings): Linger {
+  return lingerOf(server, settings, path.closeAfterMs ?? server.lingerMs);
 }
 
 /**

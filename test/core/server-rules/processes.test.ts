@@ -1,9 +1,22 @@
 import { describe, expect, test } from 'vitest';
 import { plan } from '../../../src/core/clean/plan.ts';
+import type { ServerPath } from '../../../src/core/endpoints/server-snapshot.ts';
 import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
-import { ffmpeg, GATEWAY, path, scene } from './scene.ts';
+import { ffmpeg, GATEWAY, path, scene, type Scene } from './scene.ts';
 
 const AGENT = 'http://localhost:9001';
+const PUSH = 'ffmpeg -i rtsp://***@192.168.1.20/stream -c copy -f rtsp rtsp://127.0.0.1:8554/cam1';
+
+/** The page plays a camera for two looks and leaves; an agent tells of the FFmpeg behind it, and a MediaMTX of the path. */
+function watchFed(s: Scene, looks: number, more: Partial<ServerPath>, plays = true, command = PUSH): void {
+  const playing = plays ? s.play('cam1') : undefined;
+  for (let i = 0; i < looks; i += 1) {
+    if (playing && i === 2) s.close(playing);
+    s.look({ processes: [ffmpeg(7, { command, orphan: false })] }, { endpoint: AGENT });
+    s.look({ paths: [path('cam1', { readers: playing && i < 2 ? 1 : 0, sourceType: 'rtspSession', ...more })] }, { kind: 'mediamtx' });
+    s.wait(2_000);
+  }
+}
 
 describe('ffmpeg-without-viewer', () => {
   const idle = { processes: [ffmpeg(7, { viewers: 0 })], lingerMs: 10_000 };
@@ -67,14 +80,27 @@ describe('ffmpeg-without-viewer', () => {
   test('a suspect when its media server has no reader, though it counts no viewers itself', () => {
     const s = scene();
     s.watch(4_000, { processes: [] }, { endpoint: AGENT });
-    const playing = s.play('cam1');
-    for (let i = 0; i < 15; i += 1) {
-      if (i === 2) s.close(playing);
-      s.look({ processes: [ffmpeg(7)] }, { endpoint: AGENT });
-      s.look({ paths: [path('cam1', { readers: i < 2 ? 1 : 0, onDemand: false, sourceType: 'rtspSession' })] }, { kind: 'mediamtx' });
-      s.wait(2_000);
-    }
+    watchFed(s, 15, { onDemand: false });
     expect(s.findings().map(({ code, verdict, subject }) => [code, verdict, subject.id])).toEqual([['ffmpeg-without-viewer', 'suspect', `process ${AGENT} 7`]]);
+  });
+
+  test('not before the path that it feeds has had its own time, told by its server or by the user', () => {
+    const s = scene();
+    s.watch(4_000, { processes: [] }, { endpoint: AGENT });
+    watchFed(s, 33, { onDemand: true, closeAfterMs: 60_000 });
+    expect(s.codes()).toEqual([]);
+    watchFed(s, 5, { onDemand: true, closeAfterMs: 60_000 }, false);
+    expect(s.codes()).toEqual(['suspect ffmpeg-without-viewer']);
+    // The endpoint that the user's time is set for is the one of the path.
+    expect(s.codes({ lingerMs: 300_000 })).toEqual([]);
+  });
+
+  test('silent: one that records the camera in pieces, of which one began as the page came', () => {
+    const s = scene();
+    const command = (piece: number) => `ffmpeg -i rtsp://***@192.168.1.20/cam1 -t 60 /rec/${piece}.mp4`;
+    s.watch(4_000, { processes: [ffmpeg(6, { command: command(1) })] }, { endpoint: AGENT });
+    watchFed(s, 15, { onDemand: false, sourceType: 'rtspSource' }, true, command(2));
+    expect(s.codes()).toEqual([]);
   });
 
   test('one that cannot be stopped, and one whose parent died', () => {
