@@ -83,9 +83,14 @@ function readConfig(config: unknown): Map<string, OnDemand> {
       if (name === undefined) return [];
       const closeAfter = path.sourceOnDemand === true ? path.sourceOnDemandCloseAfter : path.runOnDemand ? path.runOnDemandCloseAfter : undefined;
       const onDemand = path.sourceOnDemand === true || Boolean(text(path.runOnDemand));
-      return [[name, { onDemand, ...(onDemand ? defined({ closeAfterMs: goDuration(closeAfter) }) : {}) }]];
+      return [[name, { onDemand, ...(onDemand ? defined({ closeAfterMs: closeAfterMs(closeAfter) }) : {}) }]];
     }),
   );
+}
+
+/** MediaMTX writes no time at all as nothing. */
+function closeAfterMs(written: unknown): number | undefined {
+  return written === '' ? 0 : goDuration(written);
 }
 
 /** The user agents of publishing sessions, by the sessions' ids. Empty ones (RTMP of old versions) are left out. */

@@ -42,13 +42,14 @@ export function time(value: unknown): number | undefined {
   return read > 0 && read < 1e14 ? read : undefined;
 }
 
-/** A length of time as Go writes it, e.g. `10s`, `1m30s`, `1h0m0s`, `500ms`. */
+const UNIT_MS: Readonly<Record<string, number>> = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1_000, ms: 1, µs: 1e-3, ns: 1e-6 };
+
+/** A length of time as Go writes it, e.g. `10s`, `1m30s`, `1h0m0s`, `500ms`; and with days ahead of it, as MediaMTX does: `1d12h0m0s`. */
 export function goDuration(value: unknown): number | undefined {
   const written = text(value);
-  if (written === undefined || !/^(?:\d+(?:\.\d+)?(?:h|ms|m|s))+$/.test(written)) return undefined;
-  const unitMs = { h: 3_600_000, m: 60_000, s: 1_000, ms: 1 } as const;
-  const parts = written.matchAll(/(\d+(?:\.\d+)?)(h|ms|m|s)/g);
-  return [...parts].reduce((sum, [, amount, unit]) => sum + Number(amount) * unitMs[unit as keyof typeof unitMs], 0);
+  if (written === undefined || !/^(?:\d+(?:\.\d+)?(?:d|h|ms|m|s|µs|ns))+$/.test(written)) return undefined;
+  const parts = written.matchAll(/([\d.]+)([a-zµ]+)/g);
+  return [...parts].reduce((sum, [, amount, unit = '']) => sum + Number(amount) * (UNIT_MS[unit] ?? 0), 0);
 }
 
 /** The same object without what is undefined. */

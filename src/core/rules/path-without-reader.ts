@@ -12,8 +12,8 @@ import type { Rule } from './rule.ts';
 import { lingerOfPath, serverName, tooLongSince } from './server-finding.ts';
 
 /**
- * A camera is still pulled, or pushed, though nobody reads it any more. A `leak` where the server is set up to close it and
- * has not. A `suspect` where it does not say how it is set up, but the source was started when this page asked for the camera and goes on
+ * A camera is still pulled, or pushed, though nobody reads it any more. A `leak` where the server is set up to close it after a
+ * time that is known, and has not. A `suspect` where it does not say how it is set up, but the source was started when this page asked for the camera and goes on
  * after the page has left it. A source that is always on is none of both. Where the FFmpeg behind it is known, that is told instead.
  */
 export const pathWithoutReader: Rule = {
@@ -36,8 +36,8 @@ export const pathWithoutReader: Rule = {
 function judge(ledger: Ledger, settings: Settings, server: ServerSnapshot, path: ServerPath): Finding | undefined {
   const history = ledger.serverHistory.get(server.endpoint)?.paths.get(path.name);
   if (!history) return undefined;
-  const certain = path.onDemand === true;
   const linger = lingerOfPath(server, path, settings);
+  const certain = path.onDemand === true && linger.known;
   const since = tooLongSince(history.idle, server, ledger, settings, linger.ms, () => pageUseOf(ledger, path.name).until);
   if (since === undefined || !(certain || leftBehind(ledger, path, history))) return undefined;
   const id = serverObjectId({ kind: 'path', endpoint: server.endpoint, id: path.name });

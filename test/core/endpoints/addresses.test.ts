@@ -71,6 +71,9 @@ describe('values', () => {
     expect([goDuration('10s'), goDuration('1h0m0s'), goDuration('1m30s'), goDuration('500ms'), goDuration('soon'), goDuration(10)]).toEqual([
       10_000, 3_600_000, 90_000, 500, undefined, undefined,
     ]);
+    expect(['1d', '1d12h0m0s', '1.5s', '100µs', '', '10', '1w', '-1s', '10s!'].map(goDuration)).toEqual([
+      86_400_000, 129_600_000, 1_500, 0.1, undefined, undefined, undefined, undefined, undefined,
+    ]);
     expect(time('0001-01-01T00:00:00Z')).toBeUndefined();
     expect(time(1_795_437_000)).toBe(1_795_437_000_000);
   });

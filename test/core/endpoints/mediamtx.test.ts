@@ -45,6 +45,22 @@ describe("MediaMTX's API", () => {
     });
   });
 
+  test.each([
+    ['10s', 10_000],
+    ['1d', 86_400_000],
+    ['1d1m0s', 86_460_000],
+    ['', 0],
+    ['soon', undefined],
+    [undefined, undefined],
+  ])('a path that is closed after %j', (written, closeAfterMs) => {
+    const config = { items: [{ name: 'cam2', sourceOnDemand: true, sourceOnDemandCloseAfter: written }, { name: 'cam3', runOnDemand: 'x', runOnDemandCloseAfter: written }] };
+    const { paths } = readMediamtx({ paths: sent.paths, config });
+    for (const name of ['cam2', 'cam3']) {
+      expect(paths?.find((path) => path.name === name)).toMatchObject({ onDemand: true });
+      expect(paths?.find((path) => path.name === name)?.closeAfterMs).toBe(closeAfterMs);
+    }
+  });
+
   test("no camera's password gets through", () => {
     expect(JSON.stringify(readMediamtx(all))).not.toContain('camera-secret');
   });

@@ -21,6 +21,13 @@ describe('path-without-reader', () => {
     ]);
   });
 
+  test('nothing is certain of an on-demand path whose time is not known, until the user says it', () => {
+    const s = scene();
+    s.watch(60_000, { paths: [path('cam2', { onDemand: true })] }, mediamtx);
+    expect(s.codes()).toEqual([]);
+    expect(s.codes({ lingerMs: 10_000 })).toEqual(['leak path-without-reader']);
+  });
+
   test('a reader who came between the looks is seen by what was sent', () => {
     const s = scene();
     for (let i = 0; i < 5; i += 1) s.watch(8_000, { paths: [path('cam2', { onDemand: true, closeAfterMs: 10_000, bytesSent: i * 1_000 })] }, mediamtx);
