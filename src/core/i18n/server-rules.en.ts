@@ -65,7 +65,7 @@ In a container, let an init take care of orphans: docker run --init, or init: tr
   clearTimeout(timer);
 Start FFmpeg itself and not a shell that starts it: a signal to the shell does not reach it.`,
 
-  'ffmpeg-restart-loop': 'The FFmpeg of *{camera}* at *{server}* was restarted {count} times in the last minute.',
+  'ffmpeg-restart-loop': 'The FFmpeg of *{camera}* at *{server}* was restarted {count} times since it last ran well, and the restarts go on.',
   'rule.ffmpeg-restart-loop.title': 'FFmpeg in a restart loop',
   'rule.ffmpeg-restart-loop.why':
     'The process ends again and again soon after its start: the camera refuses, the password is wrong, or the output is taken. Each try costs a connection to the camera, and some cameras lock a user out after a few wrong passwords.',

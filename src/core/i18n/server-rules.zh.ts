@@ -66,7 +66,7 @@ Location 头要相对于 POST 的 URL 解析，并检查 DELETE 的状态码。`
   clearTimeout(timer);
 应直接启动 FFmpeg，而不是通过 shell：发给 shell 的信号到不了 FFmpeg。`,
 
-  'ffmpeg-restart-loop': '*{server}* 上 *{camera}* 的 FFmpeg 在最近一分钟内重启了 {count} 次。',
+  'ffmpeg-restart-loop': '*{server}* 上 *{camera}* 的 FFmpeg 自上次正常运行以来已重启 {count} 次，且仍在继续。',
   'rule.ffmpeg-restart-loop.title': 'FFmpeg 反复重启',
   'rule.ffmpeg-restart-loop.why':
     '进程启动后很快又退出，如此反复：摄像头拒绝连接、密码错误，或输出地址被占用。每次尝试都会占用摄像头的一个连接，有些摄像头在几次密码错误后会锁定用户。',

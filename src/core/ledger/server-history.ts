@@ -35,7 +35,7 @@ export interface SessionHistory {
 export interface RestartHistory {
   /** The counter as it was seen last. */
   readonly count: number;
-  /** When it was seen to have risen, once for each restart; the last 50. */
+  /** When it was seen to have risen, once for each restart since it fell last; the last 50. */
   readonly times: readonly number[];
 }
 
@@ -115,7 +115,7 @@ function restartsOf(past: ServerHistory | undefined, now: ServerSnapshot, at: nu
     if (count === undefined) continue;
     const { count: before, times } = all.get(camera) ?? { count, times: [] };
     const rise = Math.min(MAX_RESTARTS, Math.max(0, count - before));
-    all.set(camera, { count, times: [...times, ...Array.from({ length: rise }, () => at)].slice(-MAX_RESTARTS) });
+    all.set(camera, { count, times: count < before ? [] : [...times, ...Array.from({ length: rise }, () => at)].slice(-MAX_RESTARTS) });
   }
   return all;
 }

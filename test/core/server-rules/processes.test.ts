@@ -278,6 +278,45 @@ describe('ffmpeg-restart-loop', () => {
     expect(s.codes()).toEqual([]);
   });
 
+  /** A camera that gives no answer: FFmpeg lives for 4 s, and is started again after 1 s, 2 s, 4 s, up to half a minute. */
+  function fails(s: Scene, forMs: number, restarts = 0): void {
+    for (const end = s.now() + forMs; s.now() < end; restarts += 1) {
+      s.watch(2_000, { processes: [ffmpeg(100 + restarts, { restarts, viewers: 1, state: 'starting' })] });
+      s.wait(2_000);
+      s.watch(Math.min(30_000, 1_000 * 2 ** restarts), { processes: [] });
+      expect([restarts, s.codes()]).toEqual([restarts, restarts >= 5 ? ['suspect ffmpeg-restart-loop'] : []]);
+    }
+  }
+
+  test('told for as long as it goes on, though it is tried ever more seldom', () => {
+    const s = scene();
+    fails(s, 600_000);
+    s.watch(60_000, { processes: [] });
+    expect(s.codes()).toEqual([]);
+  });
+
+  test('over when the counter falls, for then it plays', () => {
+    const s = scene();
+    fails(s, 300_000);
+    s.look({ processes: [ffmpeg(200, { restarts: 0, viewers: 1 })] });
+    expect(s.codes()).toEqual([]);
+  });
+
+  test('told to one who looks later, and not of one restart of a server that counts all there ever were', () => {
+    const s = scene();
+    for (let restarts = 40; restarts < 44; restarts += 1) {
+      expect([restarts, s.codes()]).toEqual([restarts, []]);
+      s.watch(4_000, { processes: [ffmpeg(restarts, { restarts, viewers: 1 })] });
+      s.watch(30_000, { processes: [] });
+    }
+    expect(s.codes()).toEqual(['suspect ffmpeg-restart-loop']);
+    const total = scene();
+    for (let restarts = 40; restarts < 60; restarts += 1) {
+      total.watch(120_000, { processes: [ffmpeg(restarts, { restarts, viewers: 1 })] });
+      expect(total.codes()).toEqual([]);
+    }
+  });
+
   test('silent: a viewer who switches to and fro, and a counter that was high before', () => {
     const s = scene();
     for (let pid = 100; pid < 130; pid += 1) {
