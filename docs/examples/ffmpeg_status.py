@@ -9,7 +9,7 @@ class Status(BaseHTTPRequestHandler):
         if not self.local() or self.path != "/api/processes": return self.answer(404, {})
         self.answer(200, {"version": 1, "processes": [
             {"pid": p.pid, "camera": camera, "state": "running", "startedAt": at.isoformat(),
-             "command": re.sub(r"://[^\s/]*@", "://***@", " ".join(p.args))}
+             "command": " ".join(re.sub(r"://.*@", "://***@", arg) for arg in p.args)}
             for camera, (p, at) in list(running.items()) if p.poll() is None]})
 
     def do_POST(self):

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { argumentsWithoutCredentials } from '../core/endpoints/without-credentials.ts';
 import { checkName, parseSource } from '../gateway/camera/camera-source.ts';
 import { DEMO_CAMERAS, type CameraOption } from '../gateway/options.ts';
-import { redact } from '../gateway/redact.ts';
 import { ownAddresses } from '../gateway/whep/own-addresses.ts';
 import { parseDuration } from './parse-duration.ts';
 import { parsePort } from './parse-port.ts';
+import { shown } from './shown.ts';
 
 /** What the command line says; anything may be in it. */
 export interface GatewayFlags {
@@ -60,24 +61,24 @@ export async function readGatewaySettings(flags: GatewayFlags): Promise<GatewayS
 
 async function readConfig(path: string): Promise<Readonly<Record<string, unknown>>> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new Error(`the file of --config cannot be read: ${error.message}`);
+    throw new Error(`the file of --config cannot be read: ${error.code ?? 'unknown error'}`);
   });
   let config: unknown;
   try {
     config = JSON.parse(text);
   } catch {
     // The parser's own words quote the file, and with it perhaps a password.
-    throw new Error(`${path} is no JSON; it should be like {"cameras": {"gate": "rtsp://192.168.1.20/stream"}, "linger": "10s"}`);
+    throw new Error(`the file of --config is no JSON; it should be like {"cameras": {"gate": "rtsp://192.168.1.20/stream"}, "linger": "10s"}`);
   }
-  const settings = recordOf(config, path);
+  const settings = recordOf(config, 'the file of --config');
   const unknown = Object.keys(settings).find((key) => !KEYS.includes(key));
-  if (unknown !== undefined) throw new Error(`${path}: "${unknown}" is no setting; known are ${KEYS.join(', ')}`);
+  if (unknown !== undefined) throw new Error(`the file of --config: "${shown(unknown)}" is no setting; known are ${KEYS.join(', ')}`);
   return settings;
 }
 
 function cameraOfFlag(text: string): CameraOption {
   const [, name, source] = /^([^=:/]*)=(.*)$/s.exec(text) ?? [];
-  if (name === undefined) throw new Error(`--camera ${redact(text)}: write it like --camera gate=rtsp://192.168.1.20/stream`);
+  if (name === undefined) throw new Error(`--camera ${shown(text)}: write it like --camera gate=rtsp://192.168.1.20/stream`);
   return cameraOf(name, source, process.cwd());
 }
 
@@ -86,7 +87,8 @@ function cameraOf(name: string, source: unknown, folder: string): CameraOption {
     if (typeof source !== 'string') throw new Error('its source is no text');
     return { name: checkName(name), source: parseSource(source, folder) };
   } catch (error) {
-    throw new Error(`camera "${redact(name)}": ${redact((error as Error).message)}`, { cause: error });
+    const [words] = argumentsWithoutCredentials([(error as Error).message]);
+    throw new Error(`camera "${shown(name)}": ${words}`, { cause: error });
   }
 }
 
@@ -94,14 +96,14 @@ function originOf(value: unknown): string {
   const text = String(value);
   // Not `origin`, which is "null" for an extension's page.
   const { protocol, host } = URL.canParse(text) ? new URL(text) : { protocol: '', host: '' };
-  if (host === '' || `${protocol}//${host}` !== text) throw new Error(`--allow-origin: "${text}" is no origin; write it like http://localhost:5173`);
+  if (host === '' || `${protocol}//${host}` !== text) throw new Error(`--allow-origin: "${shown(text)}" is no origin; write it like http://localhost:5173`);
   return text;
 }
 
 function ownAddress(value: unknown): string {
   const own = ownAddresses();
   const text = String(value);
-  if (!own.includes(text)) throw new Error(`--ice-address: "${text}" is no address of this machine; it has ${own.join(', ')}`);
+  if (!own.includes(text)) throw new Error(`--ice-address: "${shown(text)}" is no address of this machine; it has ${own.join(', ')}`);
   return text;
 }
 

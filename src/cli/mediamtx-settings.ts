@@ -1,5 +1,6 @@
 import type { GatewayOptions } from '../gateway/options.ts';
 import { parsePushTarget } from '../gateway/mediamtx/push-target.ts';
+import { shown } from './shown.ts';
 
 export interface MediamtxFlags {
   readonly mediamtx?: unknown;
@@ -32,7 +33,7 @@ export function readMediamtxSettings(flags: MediamtxFlags, own: Pick<GatewayOpti
 function addressOf(value: unknown, option: string): string {
   const text = String(value);
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (!url || !/^https?:$/.test(url.protocol)) throw new Error(`${option} "${text}" is no address; it is like http://127.0.0.1:9997`);
+  if (!url || !/^https?:$/.test(url.protocol)) throw new Error(`${option} "${shown(text)}" is no address; it is like http://127.0.0.1:9997`);
   if (url.username || url.password) throw new Error(`${option} takes no user name or password`);
   return url.origin;
 }

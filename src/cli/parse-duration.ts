@@ -1,3 +1,5 @@
+import { shown } from './shown.ts';
+
 const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000 };
 
 /**
@@ -8,6 +10,6 @@ const UNITS: Readonly<Record<string, number>> = { ms: 1, s: 1_000, m: 60_000, h:
 export function parseDuration(text: string): number {
   const match = /^(\d+(?:\.\d+)?)(ms|s|m|h)$/.exec(String(text).trim());
   const unit = UNITS[match?.[2] ?? ''];
-  if (!match || unit === undefined) throw new Error(`"${text}" is no time; write it like 10s, 500ms or 2m`);
+  if (!match || unit === undefined) throw new Error(`"${shown(text)}" is no time; write it like 10s, 500ms or 2m`);
   return Number(match[1]) * unit;
 }

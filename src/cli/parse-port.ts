@@ -1,3 +1,5 @@
+import { shown } from './shown.ts';
+
 const LAST = 65_535;
 
 /**
@@ -7,6 +9,6 @@ const LAST = 65_535;
  */
 export function parsePort(value: unknown, option: string): number {
   const port = Number(value);
-  if (!/^\d+$/.test(String(value)) || port > LAST) throw new Error(`${option}: "${String(value)}" is no port; a port is 0 to ${LAST}`);
+  if (!/^\d+$/.test(String(value)) || port > LAST) throw new Error(`${option}: "${shown(value)}" is no port; a port is 0 to ${LAST}`);
   return port;
 }

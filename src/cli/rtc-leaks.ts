@@ -3,6 +3,7 @@ import { startGateway } from '../gateway/start-gateway.ts';
 import { addAgentCommand } from './agent-command.ts';
 import { readGatewaySettings, type GatewayFlags } from './gateway-settings.ts';
 import { readMediamtxSettings, type MediamtxFlags } from './mediamtx-settings.ts';
+import { shown } from './shown.ts';
 import { viewerFolder } from './viewer-folder.ts';
 
 interface Flags extends GatewayFlags, MediamtxFlags {
@@ -52,9 +53,12 @@ cli.help();
 try {
   cli.parse(process.argv, { run: false });
   if (cli.matchedCommand) await cli.runMatchedCommand();
-  else if (cli.args[0] !== undefined) throw new Error(`there is no command "${cli.args[0]}"; see --help`);
+  else if (cli.args[0] !== undefined) throw new Error(`there is no command "${shown(cli.args[0])}"; see --help`);
   else if (!cli.options.help) cli.outputHelp();
 } catch (error) {
-  console.error(`rtc-leaks: ${(error as Error).message}`);
+  const { name, message } = error as Error;
+  // The parser of the options quotes what it was given.
+  const told = name === 'CACError' ? message.replace(/(?<=`).*(?=`)/s, shown) : message;
+  console.error(`rtc-leaks: ${told}`);
   process.exitCode = 2;
 }

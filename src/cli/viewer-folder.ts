@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { shown } from './shown.ts';
 
 const BUILT = fileURLToPath(new URL('../viewer', import.meta.url));
 
@@ -13,7 +14,7 @@ const BUILT = fileURLToPath(new URL('../viewer', import.meta.url));
 export function viewerFolder(wanted: string | undefined, log: (text: string) => void): string | undefined {
   const folder = wanted === undefined ? BUILT : resolve(wanted);
   if (existsSync(resolve(folder, 'index.html'))) return folder;
-  if (wanted !== undefined) throw new Error(`--viewer ${wanted}: there is no index.html in it; "npm run build" writes the viewer to dist/viewer`);
+  if (wanted !== undefined) throw new Error(`--viewer ${shown(wanted)}: there is no index.html in it; "npm run build" writes the viewer to dist/viewer`);
   log('there is no viewer to deliver; "npm run build" makes it');
   return undefined;
 }

@@ -93,6 +93,7 @@ test.each(['file', 'file/below', '/proc/out'])('a folder that cannot be written 
 test.each([
   ['a command', ['gatewya'], 'there is no command "gatewya"; see --help'],
   ['a port', ['agent', '--port', '99999'], '--port: "99999" is no port; a port is 0 to 65535'],
+  ['an address without its option', ['gateway', "rtsp://admin:pa'5ecret@10.0.0.1/`s"], 'Unused args: `rtsp…`'],
   ['a folder', ['gateway', '--viewer', '/nowhere'], '--viewer /nowhere: there is no index.html in it; "npm run build" writes the viewer to dist/viewer'],
 ])('rtc-leaks names %s that it cannot take', async (_what, args, words) => {
   expect(await outcome([CLI, ...args])).toEqual({ code: 2, said: `rtc-leaks: ${words}\n`, printed: '' });

@@ -14,7 +14,7 @@ import { stopProcess } from '../../src/gateway/agent/stop-process.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { ffmpegStatusErrors } from '../support/ffmpeg-status-schema.ts';
 
-const PASSWORD = 'p@ss-of-the-camera';
+const PASSWORD = "p@ss'-of-the cam era";
 const PICTURE = ['-hide_banner', '-nostdin', '-loglevel', 'error', '-re', '-f', 'lavfi', '-i', 'testsrc2=size=64x64:rate=5', '-f', 'null'];
 const started: ChildProcess[] = [];
 const pids: number[] = [];
@@ -77,11 +77,14 @@ describe('the list', () => {
 
   test('shows a camera’s password in no field', async () => {
     const url = `rtsp://admin:${PASSWORD}@127.0.0.1:9/stream1?password=${PASSWORD}`;
+    const named = `rtsp://127.0.0.1:9/user=admin_password=${PASSWORD}_channel=1`;
+    const page = ['-headers', `Cookie: ${PASSWORD}`, '-cookies', `a=${PASSWORD}; path=/`, '-decryption_key', PASSWORD, '-i', `http://127.0.0.1:9/x?loginuse=admin&loginpas=${PASSWORD}`];
     // It waits for its first input, so it lives until it is killed.
-    const pid = await ffmpeg(['-nostdin', '-loglevel', 'quiet', '-listen', '1', '-i', 'tcp://127.0.0.1:0?listen', '-i', url, '-f', 'null', '-']);
+    const pid = await ffmpeg(['-nostdin', '-loglevel', 'quiet', '-listen', '1', '-i', 'tcp://127.0.0.1:0?listen', '-i', url, '-i', named, ...page, '-f', 'flv', `rtmp://127.0.0.1:9/live2/${PASSWORD}`]);
     const shown = await entry(pid);
     expect(shown?.input).toContain('rtsp://***@127.0.0.1:9/stream1');
-    expect(JSON.stringify(shown) + statusTable(await agentStatus())).not.toContain(PASSWORD);
+    expect(shown).toMatchObject({ camera: 'stream1', command: expect.stringMatching(/-headers \*\*\* -cookies \*\*\* -decryption_key \*\*\* -i .* rtmp:\/\/127.0.0.1:9\/live2\/\*\*\*$/) });
+    expect(JSON.stringify(shown) + statusTable(await agentStatus())).not.toMatch(/of-the|camera'?s|cam era/);
   });
 
   test('tells who listens on a port', async () => {

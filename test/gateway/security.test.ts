@@ -11,7 +11,7 @@ import { openWhep, type WhepClient } from '../support/whep-client.ts';
 
 const ALLOWED = 'http://allowed.example';
 const EVIL = 'http://evil.example';
-const PASSWORD = 'pass-of-the-camera';
+const PASSWORD = 'pass_of-the-camera';
 const SDP = { 'content-type': 'application/sdp' };
 const STOP = '/api/processes/cam1/stop';
 
@@ -31,6 +31,7 @@ beforeAll(async () => {
       apiPort: 0,
       cameras: [
         { name: 'cam1', source: { type: 'demo' } },
+        { name: 'named', source: { type: 'rtsp', url: `rtsp://127.0.0.1:9/user=admin_password=${PASSWORD}_channel=1?loginuse=admin&loginpas=${PASSWORD}` } },
         { name: 'dead', source: { type: 'rtsp', url: `rtsp://admin:${PASSWORD}@127.0.0.1:9/stream?token=${PASSWORD}` } },
       ],
       lingerMs: 60_000,
@@ -197,15 +198,18 @@ test('POSTs have a limit, which ends by itself', async () => {
 });
 
 test('a camera’s password is in no answer and in no log', async () => {
-  const dead = openWhep(gateway.whepUrl, 'dead');
+  const both = Promise.all(['dead', 'named'].map((camera) => openWhep(gateway.whepUrl, camera)));
   const answers: string[] = [];
   for (let round = 0; round < 20; round += 1) {
     for (const path of ['/api/processes', '/api/cameras', '/v3/paths/list', '/v3/webrtcsessions/list', '/config.json']) answers.push((await rawRequest(gateway.whepUrl, path)).body);
   }
-  const client = await dead;
-  client.close();
-  answers.push(JSON.stringify(client.error), ...log);
+  for (const client of await both) {
+    client.close();
+    answers.push(JSON.stringify(client.error));
+  }
+  answers.push(...log);
   expect(answers.join('\n')).toContain('rtsp://***@127.0.0.1:9/stream');
-  expect(answers.join('\n')).not.toContain(PASSWORD);
+  expect(answers.join('\n')).toContain('rtsp://127.0.0.1:9/user=***_password=***_channel=1?loginuse=***&loginpas=***');
+  expect(answers.join('\n')).not.toMatch(/of-the-camera/);
   expect(log.some((line) => line.includes('dead'))).toBe(true);
 });

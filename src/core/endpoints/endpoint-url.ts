@@ -15,7 +15,7 @@ export function endpointUser(text: string): { readonly user: string; readonly pa
 }
 
 /** A percent sign may stand for itself. */
-function decoded(text: string): string {
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text);
   } catch {

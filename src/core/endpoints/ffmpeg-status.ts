@@ -33,7 +33,7 @@ function readProcess(entry: unknown, index: number): ServerProcess {
   };
   return {
     pid,
-    camera: text(process.camera) ?? '',
+    camera: said(process.camera) ?? '',
     state: text(process.state) ?? 'unknown',
     ...defined({
       startedAt: time(process.startedAt),

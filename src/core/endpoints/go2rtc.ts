@@ -1,5 +1,6 @@
 import { asRecord, defined, entriesOf, number, text, type Unknown } from './payload.ts';
 import type { ServerParts, ServerPath, ServerSession } from './server-snapshot.ts';
+import { withoutCredentials } from './without-credentials.ts';
 
 /** The source as go2rtc runs it: `exec:` and a command. It may hold a camera's password, so it is only looked at. */
 const FFMPEG = /^exec:(?:\S*\/)?ffmpeg\b/;
@@ -14,7 +15,9 @@ export function readGo2rtc(payload: unknown): ServerParts {
   if (asRecord(payload) !== payload) throw new Error('no map of streams in the answer');
   const sessions: ServerSession[] = [];
   let processCount = 0;
-  const paths = streams.map(([name, value]): ServerPath => {
+  const paths = streams.map(([key, value]): ServerPath => {
+    // A stream that was asked for by its source is named by it.
+    const name = withoutCredentials(key);
     const stream = asRecord(value);
     if (!('producers' in stream) && !('consumers' in stream)) throw new Error(`stream "${name.slice(0, 80)}" has neither producers nor consumers`);
     const producers = list(stream.producers).filter(isRunning);

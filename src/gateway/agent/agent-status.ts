@@ -1,5 +1,4 @@
 import pidusage from 'pidusage';
-import { withoutCredentials } from '../../core/endpoints/without-credentials.ts';
 import { cameraLabel, inputsOf } from './camera-label.ts';
 import type { MachineProcess, PortListener, ProcessTable } from './machine-process.ts';
 import { CAMERA_PORTS, portListeners } from './port-listeners.ts';
@@ -46,15 +45,15 @@ function describe(ffmpeg: MachineProcess, usage: { cpu: number; memory: number }
   const parentName = ffmpeg.orphan ? undefined : nameOf(ffmpeg.parentPid);
   return {
     pid: ffmpeg.pid,
-    camera: withoutCredentials(cameraLabel(ffmpeg)),
+    camera: cameraLabel(ffmpeg),
     state: ffmpeg.state,
     startedAt: ffmpeg.startedAt.toISOString(),
     cpu: usage?.cpu ?? null,
     rssBytes: usage?.memory ?? null,
-    command: withoutCredentials(ffmpeg.args.join(' ')),
+    command: ffmpeg.args.join(' '),
     viewers: null,
     lastError: null,
-    input: inputsOf(ffmpeg.args).map(withoutCredentials).join(' ') || null,
+    input: inputsOf(ffmpeg.args).join(' ') || null,
     parent: parentName === undefined ? null : { pid: ffmpeg.parentPid, name: parentName },
     orphan: ffmpeg.orphan ?? false,
   };

@@ -2,7 +2,7 @@ import type { MachineProcess } from './machine-process.ts';
 
 const ADDRESS = /^([a-z][a-z\d+]*):\/\//i;
 
-/** What FFmpeg reads: its inputs as they stand on the command line, credentials included. */
+/** What FFmpeg reads: its inputs as they stand on the command line. */
 export function inputsOf(args: readonly string[]): string[] {
   return args.flatMap((arg, i) => (args[i - 1] === '-i' ? [arg] : []));
 }
@@ -23,5 +23,7 @@ function lastPart(address: string): string {
   if (!ADDRESS.test(address)) return '';
   // Only addresses of streams have a name in their path; an RTP output is a bare port.
   const path = address.replace(ADDRESS, '').replace(/[?#].*$/, '').split('/').slice(1);
-  return path.findLast((part) => part !== '') ?? '';
+  const last = path.findLast((part) => part !== '') ?? '';
+  // One that a secret was taken out of names nothing.
+  return last.includes('***') ? '' : last;
 }

@@ -1,5 +1,6 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
+import { argumentsWithoutCredentials } from '../../core/endpoints/without-credentials.ts';
 import { MARKER_NAME } from '../process/own-marker.ts';
 import { isFfmpeg, type MachineProcess, type ProcessTable } from './machine-process.ts';
 
@@ -34,7 +35,7 @@ function ffmpegOf(pid: number, bootedAtMs: number): MachineProcess | undefined {
     pid,
     parentPid: stat.parentPid,
     name,
-    args,
+    args: argumentsWithoutCredentials(args),
     state: stat.state === 'Z' ? 'zombie' : /[Tt]/.test(stat.state) ? 'stopped' : 'running',
     startedAt: new Date(bootedAtMs + (Number(stat.startTicks) / TICKS_PER_SECOND) * 1_000),
     startMark: stat.startTicks,

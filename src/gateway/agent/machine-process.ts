@@ -4,7 +4,7 @@ export interface MachineProcess {
   readonly parentPid: number;
   /** File name of the program, without `.exe`. */
   readonly name: string;
-  /** Its command line; empty for a zombie. */
+  /** Its command line without credentials; empty for a zombie. */
   readonly args: readonly string[];
   readonly state: 'running' | 'stopped' | 'zombie';
   readonly startedAt: Date;

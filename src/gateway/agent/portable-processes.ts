@@ -1,6 +1,7 @@
 import { userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { processes } from 'systeminformation';
+import { withoutCredentials } from '../../core/endpoints/without-credentials.ts';
 import { isFfmpeg, type ProcessTable } from './machine-process.ts';
 
 /** FFmpegs of a machine without /proc: macOS and Windows. */
@@ -13,7 +14,7 @@ export async function portableProcesses(): Promise<ProcessTable> {
     pid: entry.pid,
     parentPid: entry.parentPid,
     name: basename(entry.name),
-    args: [entry.command, ...entry.params.split(' ')].filter((arg) => arg !== ''),
+    args: [entry.command, ...withoutCredentials(entry.params).split(' ')].filter((arg) => arg !== ''),
     state: stateOf(entry.state),
     startedAt: new Date(entry.started),
     startMark: entry.started,

@@ -15,7 +15,7 @@ export interface PushTarget {
 export function parsePushTarget(text: string, api: string): PushTarget {
   const protocol = /^(rtsp|rtmp)(?::\/\/|$)/.exec(text)?.[1] as PushTarget['protocol'] | undefined;
   const address = protocol === text ? `${protocol}://${new URL(api).hostname}:${PORTS[protocol]}` : text;
-  if (!protocol || !URL.canParse(address)) throw new Error(`--push "${text}" is not known; it is rtsp, rtmp, or an address such as rtsp://127.0.0.1:8554`);
+  if (!protocol || !URL.canParse(address)) throw new Error(`--push "${/^\w*(?=:|$)/.exec(text)?.[0] ?? '…'}" is not known; it is rtsp, rtmp, or an address such as rtsp://127.0.0.1:8554`);
   const { host, pathname, search, hash, username } = new URL(address);
   if (host === '' || !/^\/?$/.test(pathname) || search || hash || username) throw new Error('--push takes a host and a port, and nothing behind them');
   return { protocol, base: `${protocol}://${host}/` };

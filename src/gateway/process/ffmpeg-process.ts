@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { redact } from '../redact.ts';
+import { redactorFor } from '../redact.ts';
 import { dyingWithParent, killWhenParentDies } from './die-with-parent.ts';
 
 /** SIGTERM takes some 10 ms; one that is stuck or stopped gets SIGKILL after this. */
@@ -45,6 +45,7 @@ export async function startFfmpeg(args: readonly string[], marker: Readonly<Reco
   const exited = once(child, 'exit').then(([code, signal]) => ({ code, signal }) as Exit);
   if (child.pid !== undefined) killWhenParentDies(child.pid, exited);
   const errors: string[] = [];
+  const redact = redactorFor(args);
   let hasOpened = false;
   let progress: Record<string, string> = {};
   let block: Record<string, string> = {};
@@ -60,11 +61,10 @@ export async function startFfmpeg(args: readonly string[], marker: Readonly<Reco
   }
   if (child.stderr) {
     createInterface({ input: child.stderr }).on('line', (line) => {
+      hasOpened ||= /\bInput #0,/.test(line);
+      if (!COMPLAINT.test(line)) return;
       // Cut short afterwards: an address that lost its end is not known as one.
-      const text = redact(line).slice(0, 500);
-      hasOpened ||= /\bInput #0,/.test(text);
-      if (!COMPLAINT.test(text)) return;
-      errors.push(text);
+      errors.push(redact(line).slice(0, 500));
       if (errors.length > MAX_ERROR_LINES) errors.shift();
     });
   }

@@ -1,6 +1,6 @@
 import pidusage from 'pidusage';
+import { argumentsWithoutCredentials } from '../../core/endpoints/without-credentials.ts';
 import type { Camera } from '../camera/camera.ts';
-import { redact } from '../redact.ts';
 import type { FfmpegProcess } from './ffmpeg-process.ts';
 
 /** One entry of the contract "FFmpeg status 1": docs/ffmpeg-status.md. */
@@ -49,5 +49,5 @@ async function usageOf(pids: number[]): Promise<Record<number, { cpu: number; me
 }
 
 function commandOf(ffmpeg: FfmpegProcess): string {
-  return redact(['ffmpeg', ...ffmpeg.args].join(' '));
+  return ['ffmpeg', ...argumentsWithoutCredentials(ffmpeg.args)].join(' ');
 }

@@ -1,4 +1,5 @@
 import { TELLS, type ServerSnapshot } from '../../core/endpoints/server-snapshot.ts';
+import { withoutCredentials } from '../../core/endpoints/without-credentials.ts';
 import type { EndpointSetting } from '../../core/settings.ts';
 import { openLook, type Look } from './look.ts';
 import { LinkError, type Access } from './server-request.ts';
@@ -86,6 +87,6 @@ function good(endpoint: string, { kind, parts }: Look, continued: boolean): Serv
 
 function bad({ url, kind }: EndpointSetting, error: unknown, last: ServerSnapshot | undefined): ServerSnapshot {
   const none = { kind: kind === 'auto' ? ('unknown' as const) : kind, tells: [], processes: [], sessions: [], paths: [] };
-  const reason = String((error as Error).message ?? error).slice(0, MAX_ERROR);
+  const reason = withoutCredentials(String((error as Error).message ?? error)).slice(0, MAX_ERROR);
   return { ...none, ...last, endpoint: url, link: error instanceof LinkError ? error.link : 'down', error: reason, continued: false };
 }

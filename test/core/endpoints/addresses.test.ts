@@ -81,7 +81,14 @@ describe('values', () => {
   test.each([
     ['-i rtsp://admin:p@ss:w/rd@10.0.0.9:554/1 -f rtp', '-i rtsp://***@10.0.0.9:554/1 -f rtp'],
     ['http://h/snap?user=admin&pwd=secret&x=1', 'http://h/snap?user=***&pwd=***&x=1'],
-    ['-headers "Authorization: Basic YWRtaW46eA=="', '-headers "Authorization: Basic ***"'],
+    ['Authorization: Basic YWRtaW46eA==', 'Authorization: Basic ***'],
+    ['ffmpeg -headers Cookie: a=1; b=2 -i http://h/x out.mp4', 'ffmpeg -headers *** -i http://h/x out.mp4'],
+    ['-i rtsp://h:554/user=admin_password=se_cret9_channel=1_stream=0.sdp?real_stream', '-i rtsp://h:554/user=***_password=***_channel=1_stream=0.sdp?real_stream'],
+    ['-f flv rtmp://a.example/live2/abcd-efgh', '-f flv rtmp://a.example/live2/***'],
+    ['-f flv rtmp://127.0.0.1:1935/cam1', '-f flv rtmp://127.0.0.1:1935/cam1'],
+    ["[error] Error opening input file rtsp://10.0.0.9:554: refused", "[error] Error opening input file rtsp://10.0.0.9:554: refused"],
+    ['cut off: rtsp://admin:secr', 'cut off: rtsp://***'],
+    ['-user_agent x -keyint_min 15 -force_key_frames expr:gte(t,n_forced*1) -bsf:v dump_extra=freq=keyframe udp://@239.0.0.1:1234', '-user_agent x -keyint_min 15 -force_key_frames expr:gte(t,n_forced*1) -bsf:v dump_extra=freq=keyframe udp://@239.0.0.1:1234'],
     ['no secret: a@b.example', 'no secret: a@b.example'],
   ])('%s loses its secrets', (text, clean) => {
     expect(withoutCredentials(text)).toBe(clean);
