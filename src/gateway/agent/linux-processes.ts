@@ -3,25 +3,20 @@ import { basename } from 'node:path';
 import { argumentsWithoutCredentials } from '../../core/endpoints/without-credentials.ts';
 import { MARKER_NAME } from '../process/own-marker.ts';
 import { isFfmpeg, type MachineProcess, type ProcessTable } from './machine-process.ts';
+import { isTakenOver, type Relative } from './taken-over.ts';
 
 /** What the kernel counts start times in; 100 on every Linux that Node runs on. */
 const TICKS_PER_SECOND = 100;
-/** Programs that take over processes whose parent ended. */
-const INITS: readonly string[] = ['init', 'systemd', 'tini', 'dumb-init', 'docker-init', 's6-svscan', 'runsvdir'];
 
-interface Stat {
-  readonly comm: string;
+interface Stat extends Relative {
   readonly state: string;
   readonly parentPid: number;
-  readonly session: number;
-  readonly startTicks: string;
 }
 
 /** FFmpegs of this machine, from /proc (proc(5)). */
 export function linuxProcesses(): ProcessTable {
   const bootedAtMs = Number(/^btime (\d+)/m.exec(readFileSync('/proc/stat', 'utf8'))?.[1]) * 1_000;
-  const pids = readdirSync('/proc').map(Number).filter((pid) => Number.isInteger(pid));
-  return { ffmpegs: pids.flatMap((pid) => ffmpegOf(pid, bootedAtMs) ?? []), nameOf: (pid) => statOf(pid)?.comm };
+  return { ffmpegs: pidsOfAll().flatMap((pid) => ffmpegOf(pid, bootedAtMs) ?? []), nameOf: (pid) => statOf(pid)?.comm };
 }
 
 function ffmpegOf(pid: number, bootedAtMs: number): MachineProcess | undefined {
@@ -50,20 +45,16 @@ function withLabels(pid: number, stat: Stat): Pick<MachineProcess, 'orphan' | 'l
   const [owner, ownerStart, gatewayCamera] = valueOf(MARKER_NAME)?.split(':') ?? [];
   const mediamtxPath = valueOf('MTX_PATH');
   // With the gateway's own mark it is certain; else the parent tells.
-  const orphan = owner === undefined ? wasTakenOver(pid, stat) : statOf(Number(owner))?.startTicks !== ownerStart;
+  const orphan = owner === undefined ? wasTakenOver(stat) : statOf(Number(owner))?.startTicks !== ownerStart;
   if (!variables) return { orphan };
   return { orphan, labels: { ...(gatewayCamera ? { gatewayCamera } : {}), ...(mediamtxPath ? { mediamtxPath } : {}) } };
 }
 
-/**
- * Whether an init has taken the process over from a parent that ended. A service that the init started itself leads a session of its own,
- * and where process 1 is no init (in a container) its own children are in its session.
- */
-function wasTakenOver(pid: number, { parentPid, session }: Stat): boolean {
-  const parent = statOf(parentPid);
-  if (!parent) return true;
-  if (INITS.includes(parent.comm)) return session !== pid;
-  return parentPid === 1 && session !== parent.session;
+function wasTakenOver(stat: Stat): boolean {
+  // The parent of one that was started from outside of a container is not seen in it, and is there.
+  if (stat.parentPid === 0) return false;
+  const parent = statOf(stat.parentPid);
+  return !parent || isTakenOver(stat, parent, () => pidsOfAll().flatMap((other) => statOf(other) ?? []).filter(({ parentPid }) => parentPid === stat.parentPid));
 }
 
 /** When a process started; undefined when there is none of this pid. */
@@ -73,13 +64,17 @@ export function linuxStartMark(pid: number): string | undefined {
   return stat && stat.state !== 'Z' ? stat.startTicks : undefined;
 }
 
+function pidsOfAll(): number[] {
+  return readdirSync('/proc').map(Number).filter((pid) => Number.isInteger(pid));
+}
+
 function statOf(pid: number): Stat | undefined {
   try {
     const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The name, in parentheses, may itself hold parentheses and blanks.
     const end = text.lastIndexOf(')');
     const [state = '', parent, , session, ...rest] = text.slice(end + 2).split(' ');
-    return { comm: text.slice(text.indexOf('(') + 1, end), state, parentPid: Number(parent), session: Number(session), startTicks: rest[15] ?? '' };
+    return { pid, comm: text.slice(text.indexOf('(') + 1, end), state, parentPid: Number(parent), session: Number(session), startTicks: rest[15] ?? '' };
   } catch {
     return undefined;
   }
