@@ -1,11 +1,14 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, test } from 'vitest';
 import { agentStatus } from '../../src/gateway/agent/agent-status.ts';
 import { linuxListeners } from '../../src/gateway/agent/linux-listeners.ts';
+import { isFfmpeg } from '../../src/gateway/agent/machine-process.ts';
 import { portableProcesses } from '../../src/gateway/agent/portable-processes.ts';
 import { readProcessTable } from '../../src/gateway/agent/process-table.ts';
 import { startAgent, type Agent } from '../../src/gateway/agent/start-agent.ts';
@@ -29,8 +32,8 @@ afterEach(async () => {
 
 const isThere = (pid: number): boolean => existsSync(`/proc/${pid}`);
 
-async function ffmpeg(args: readonly string[] = [...PICTURE, '-'], env: Record<string, string> = {}): Promise<number> {
-  const child = spawn('ffmpeg', args, { stdio: 'ignore', env: { ...process.env, ...env } });
+async function ffmpeg(args: readonly string[] = [...PICTURE, '-'], env: Record<string, string> = {}, program = 'ffmpeg'): Promise<number> {
+  const child = spawn(program, args, { stdio: 'ignore', env: { ...process.env, ...env } });
   started.push(child);
   await once(child, 'spawn');
   const { pid } = child as { pid: number };
@@ -109,6 +112,32 @@ describe('the list', () => {
     const pid = await ffmpeg();
     const { ffmpegs } = await portableProcesses();
     expect(ffmpegs.find((p) => p.pid === pid)).toMatchObject({ parentPid: process.pid, state: 'running', own: true, orphan: false });
+  });
+});
+
+describe('the names of an FFmpeg', () => {
+  const names = ['ffmpeg', 'ffmpeg.exe', 'FFmpeg.exe', 'ffmpeg_g', 'ffmpeg6', 'ffmpeg-7.0.2', 'ffmpeg-n7.1', 'ffmpeg-static', 'ffmpeg-x86_64-unknown-linux-gnu'];
+  const imageio = ['ffmpeg-linux-x86_64-v7.0.2', 'ffmpeg-linux64-v4.2.2', 'ffmpeg-linux-aarch64-v7.0.2', 'ffmpeg-macos-aarch64-v7.1', 'ffmpeg-osx64-v4.2.2', 'ffmpeg-win-x86_64-v7.1.exe', 'ffmpeg-win64-v4.2.2.exe'];
+  test.each([...names, ...imageio])('%s, also as Linux cuts it', (name) => {
+    expect([isFfmpeg(name), isFfmpeg(name.slice(0, 15))]).toEqual([true, true]);
+  });
+
+  test.each(['ffmpegthumbnailer', 'ffmpegthumbnai', 'ffmpegfs', 'ffmpegyag', 'ffmpeg-normalize', 'ffmpeg-wrapper.sh', 'ffmpeg.py', 'ffmpeg_server', 'ffprobe', 'ffplay', 'myffmpeg', ''])('not %j', (name) => {
+    expect([isFfmpeg(name), isFfmpeg(name.slice(0, 15))]).toEqual([false, false]);
+  });
+
+  test('one of a long name is listed and stopped', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'rtc-leaks-agent-'));
+    const program = join(folder, 'ffmpeg-linux-x86_64-v7.0.2');
+    try {
+      copyFileSync(execFileSync('which', ['ffmpeg'], { encoding: 'utf8' }).trim(), program);
+      const pid = await ffmpeg([...PICTURE, '-'], { MTX_PATH: 'long' }, program);
+      agent = await startAgent({ port: 0, allowOrigins: [] }, () => undefined);
+      expect(await entry(pid)).toMatchObject({ camera: 'long', state: 'running' });
+      expect((await stop('long', withToken())).status).toBe(200);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 });
 

@@ -33,6 +33,10 @@ export interface PortListener {
   readonly name: string | null;
 }
 
+/** A version or a system may follow, as packages name it: `ffmpeg-linux-x86_64-v7.0.2`. Linux tells no more than 15 letters of a name. */
+const FFMPEG = /^ffmpeg(?:_g|[-_.]?(?:[vn]?\d|linux|macos|osx|darwin|win|x86|x64|amd64|i[3-6]86|arm|aarch|static|shared)[\w.+-]*)?(?:\.exe)?$/i;
+
+/** Whether a program of this file name is an FFmpeg, and not one of those that are named after it, such as `ffmpegthumbnailer`. */
 export function isFfmpeg(name: string): boolean {
-  return /^ffmpeg(?:[-\d.]*)(?:\.exe)?$/i.test(name);
+  return FFMPEG.test(name);
 }
