@@ -104,6 +104,7 @@ describe('what a server is, is found out', () => {
 
 describe('why there is no news, in a word and a reason', () => {
   const cases: [string, Record<string, Answer>, ServerSnapshot['link'], string][] = [
+    ['a reason with a password in it', { '/v3/paths/list': refusal(401, 'no access to rtsp://admin:hunter2@10.0.0.9/1') }, 'unauthorised', 'no access to rtsp://***@10.0.0.9/1'],
     ['it wants credentials', { '/v3/paths/list': refusal(401, 'authentication error') }, 'unauthorised', 'answered 401: authentication error'],
     ['it is in trouble', { '/api/processes': refusal(503, 'starting') }, 'down', 'answered 503: starting'],
     ['it is something else', { '/index.html': 'hello' }, 'garbage', 'no camera server of a known kind: nothing at /api/processes, /v3/paths/list'],
