@@ -55,7 +55,13 @@ function findingOf(found: FoundProcess, newer: FoundProcess, since: number, coun
 }
 
 function isTwin(a: FoundProcess, b: FoundProcess): boolean {
-  return isOfOneSupervisor(a, b) || (a.process.command !== undefined && a.process.command === b.process.command);
+  const { command } = a.process;
+  return isOfOneSupervisor(a, b) || (command !== undefined && command === b.process.command && !hidesOutput(command));
+}
+
+/** A key was taken out of the address it writes to: two that look alike may feed two streams. */
+function hidesOutput(command: string): boolean {
+  return /\*\*\*(?!@)\S*$/.test(command);
 }
 
 function isOfOneSupervisor(a: FoundProcess, b: FoundProcess): boolean {

@@ -227,7 +227,7 @@ describe('ffmpeg-per-camera', () => {
     expect(watchBoth(['ffmpeg -i rtsp://10.0.0.1/cam1', 'ffmpeg -i rtsp://10.0.0.1/cam1'])).toEqual(['suspect ffmpeg-per-camera']);
   });
 
-  test('silent: a change-over, four cameras, no camera known, a recording beside the live picture, another host', () => {
+  test('silent: a change-over, four cameras, no camera known, a recording beside the live picture, streams whose keys are not seen, another host', () => {
     const s = scene();
     const both = [ffmpeg(7, { viewers: 1, state: 'stopping' }), ffmpeg(8, { viewers: 1 })];
     s.watch(8_000, { processes: both });
@@ -237,6 +237,9 @@ describe('ffmpeg-per-camera', () => {
     s.watch(60_000, { processes: [ffmpeg(7, { camera: '' }), ffmpeg(8, { camera: '' })] });
     expect(s.codes()).toEqual([]);
     s.watch(60_000, { processes: [ffmpeg(7, { command: 'ffmpeg -i x -f segment a.mp4' }), ffmpeg(8, { command: 'ffmpeg -i x -f rtsp y' })] });
+    expect(s.codes()).toEqual([]);
+    const command = 'ffmpeg -i rtsp://***@10.0.0.9/cam1 -f flv rtmp://live.example/app/***';
+    s.watch(60_000, { processes: [ffmpeg(7, { command }), ffmpeg(8, { command })] });
     expect(s.codes()).toEqual([]);
     s.watch(10_000, { processes: [ffmpeg(7, { viewers: 1 })] });
     s.watch(10_000, { processes: [ffmpeg(8, { viewers: 1 })] }, { endpoint: 'http://nas.local:9997' });
