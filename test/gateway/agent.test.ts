@@ -19,6 +19,7 @@ import { ffmpegStatusErrors } from '../support/ffmpeg-status-schema.ts';
 
 const PASSWORD = "p@ss'-of-the cam era";
 const PICTURE = ['-hide_banner', '-nostdin', '-loglevel', 'error', '-re', '-f', 'lavfi', '-i', 'testsrc2=size=64x64:rate=5', '-f', 'null'];
+const FFMPEG = execFileSync('which', ['ffmpeg'], { encoding: 'utf8' }).trim();
 const started: ChildProcess[] = [];
 const pids: number[] = [];
 let agent: Agent | undefined;
@@ -109,9 +110,11 @@ describe('the list', () => {
   });
 
   test('is told alike by the library for systems without /proc', async () => {
-    const pid = await ffmpeg();
+    const pid = await ffmpeg([...PICTURE, '-metadata', 'url=http://admin:of the-camera@127.0.0.1:9/', '-'], {}, FFMPEG);
     const { ffmpegs } = await portableProcesses();
-    expect(ffmpegs.find((p) => p.pid === pid)).toMatchObject({ parentPid: process.pid, state: 'running', own: true, orphan: false });
+    const found = ffmpegs.find((p) => p.pid === pid);
+    expect(found).toMatchObject({ parentPid: process.pid, state: 'running', own: true, orphan: false });
+    expect(found?.args.join(' ')).toMatch(/-metadata url=http:\/\/\*\*\*@127\.0\.0\.1:9\/ -$/);
   });
 });
 
@@ -130,7 +133,7 @@ describe('the names of an FFmpeg', () => {
     const folder = mkdtempSync(join(tmpdir(), 'rtc-leaks-agent-'));
     const program = join(folder, 'ffmpeg-linux-x86_64-v7.0.2');
     try {
-      copyFileSync(execFileSync('which', ['ffmpeg'], { encoding: 'utf8' }).trim(), program);
+      copyFileSync(FFMPEG, program);
       const pid = await ffmpeg([...PICTURE, '-'], { MTX_PATH: 'long' }, program);
       agent = await startAgent({ port: 0, allowOrigins: [] }, () => undefined);
       expect(await entry(pid)).toMatchObject({ camera: 'long', state: 'running' });
