@@ -1,8 +1,11 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readlinkSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import { startGatewayProcess } from '../../src/cli/main-job/gateway-process.ts';
+import { agentStatus } from '../../src/gateway/agent/agent-status.ts';
 import { parseSource } from '../../src/gateway/camera/camera-source.ts';
 import { startGateway, type Gateway } from '../../src/gateway/start-gateway.ts';
 import { CLI } from '../support/dist.ts';
@@ -10,6 +13,9 @@ import { ownFfmpegs, stateOf } from '../support/own-ffmpegs.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { openWhep } from '../support/whep-client.ts';
 
+/** Runs a program as process 1 of a namespace of its own, as a container does; where that is allowed. */
+const UNSHARE = ['--pid', '--fork', '--mount-proc', '--kill-child'];
+const mayUnshare = spawnSync('unshare', [...UNSHARE, 'true']).status === 0;
 const SILENT_VIEWER = fileURLToPath(new URL('../support/silent-viewer.mjs', import.meta.url));
 
 let gateway: Gateway | undefined;
@@ -132,17 +138,38 @@ test('a start ends what an earlier gateway left behind, and nothing else', async
     spawn('ffmpeg', args, { stdio: 'ignore', env: { ...process.env, ...(mark === undefined ? {} : { RTC_LEAKS_GATEWAY: mark }) } });
   const gone = spawn(process.execPath, ['-e', '']);
   await once(gone, 'exit');
-  const orphan = run(`${gone.pid}:123:cam1`);
-  const [foreign, named] = [run(), run('1:not-the-start-of-init:cam1')];
+  const orphan = run(`${gone.pid}:123:cam1:${readlinkSync('/proc/self/ns/pid')}`);
+  // Without a mark, and with one whose pid counts in another namespace, or does not say in which.
+  const others = [run(), run(`${gone.pid}:123:cam1:pid:[1]`), run(`${gone.pid}:123:cam1`)];
   const ended = once(orphan, 'exit');
-  await waitUntil('they run', () => [orphan, foreign, named].every(({ pid }) => stateOf(pid ?? 0) !== undefined));
+  await waitUntil('they run', () => [orphan, ...others].every(({ pid }) => stateOf(pid ?? 0) !== undefined));
   try {
     await start();
     expect((await ended)[1]).toBe('SIGKILL');
-    expect(foreign.exitCode ?? foreign.signalCode).toBeNull();
+    expect(others.map(({ exitCode, signalCode }) => exitCode ?? signalCode)).toEqual([null, null, null]);
   } finally {
-    foreign.kill('SIGKILL');
-    named.kill('SIGKILL');
+    for (const other of others) other.kill('SIGKILL');
+  }
+});
+
+test.runIf(mayUnshare)('a gateway in a container keeps its FFmpegs when another starts beside it', async () => {
+  const args = [process.execPath, CLI, 'gateway', '--json', '--whep-port', '0', '--api-port', '0', '--camera', 'boxed=demo'];
+  const container = spawn('unshare', [...UNSHARE, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const exited = once(container, 'exit');
+  try {
+    const [line] = (await once(createInterface({ input: container.stdout }), 'line')) as [string];
+    const viewer = await openWhep((JSON.parse(line) as { whepUrl: string }).whepUrl, 'boxed');
+    await waitUntil('pictures', () => viewer.packets() > 0);
+    const boxed = async () => (await agentStatus()).processes.filter(({ camera }) => camera === 'boxed');
+    const [ffmpeg] = await boxed();
+    await start();
+    const before = viewer.packets();
+    await waitUntil('pictures to go on', () => viewer.packets() > before + 20);
+    expect(await boxed()).toMatchObject([{ pid: ffmpeg?.pid, orphan: false, parent: { name: 'node' } }]);
+    viewer.close();
+  } finally {
+    container.kill('SIGKILL');
+    await exited;
   }
 });
 

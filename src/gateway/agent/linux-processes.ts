@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { argumentsWithoutCredentials } from '../../core/endpoints/without-credentials.ts';
-import { MARKER_NAME } from '../process/own-marker.ts';
+import { MARKER_NAME, readMark } from '../process/own-marker.ts';
 import { isFfmpeg, type MachineProcess, type ProcessTable } from './machine-process.ts';
 import { isTakenOver, type Relative } from './taken-over.ts';
 
@@ -42,10 +42,12 @@ function ffmpegOf(pid: number, bootedAtMs: number): MachineProcess | undefined {
 function withLabels(pid: number, stat: Stat): Pick<MachineProcess, 'orphan' | 'labels'> {
   const variables = textsOf(`/proc/${pid}/environ`);
   const valueOf = (name: string): string | undefined => variables?.find((v) => v.startsWith(`${name}=`))?.slice(name.length + 1);
-  const [owner, ownerStart, gatewayCamera] = valueOf(MARKER_NAME)?.split(':') ?? [];
+  const marked = valueOf(MARKER_NAME);
+  const mark = marked === undefined ? undefined : readMark(marked);
+  const gatewayCamera = mark?.camera;
   const mediamtxPath = valueOf('MTX_PATH');
-  // With the gateway's own mark it is certain; else the parent tells.
-  const orphan = owner === undefined ? wasTakenOver(stat) : statOf(Number(owner))?.startTicks !== ownerStart;
+  // With the gateway's own mark it is certain, unless that counts in another namespace; else the parent tells.
+  const orphan = mark?.isOfOurNamespace ? statOf(mark.owner)?.startTicks !== mark.ownerStart : wasTakenOver(stat);
   if (!variables) return { orphan };
   return { orphan, labels: { ...(gatewayCamera ? { gatewayCamera } : {}), ...(mediamtxPath ? { mediamtxPath } : {}) } };
 }
