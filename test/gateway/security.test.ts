@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -118,6 +120,51 @@ describe('a page of another site', () => {
   test('may not show the viewer in a frame, nor take an answer for a script', async () => {
     const { headers } = await rawRequest(gateway.whepUrl, '/', { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' } });
     expect(headers).toMatchObject({ 'content-security-policy': "frame-ancestors 'self'", 'cross-origin-resource-policy': 'same-origin', 'x-content-type-options': 'nosniff' });
+  });
+});
+
+describe('the event stream', () => {
+  const listens = async (): Promise<boolean> => {
+    const ending = new AbortController();
+    const { status } = await fetch(`${gateway.apiUrl}/api/events`, { signal: ending.signal });
+    ending.abort();
+    return status === 200;
+  };
+  const blind = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors', 'sec-fetch-dest': 'empty' };
+
+  test('is not switched off by HEAD, which asks for no stream', async () => {
+    for (let times = 0; times < 40; times += 1) {
+      const { status, headers, body } = await rawRequest(gateway.apiUrl, '/api/events', { method: 'HEAD' });
+      expect([status, headers['content-type'], body]).toEqual([200, 'text/event-stream', '']);
+    }
+    expect(await listens()).toBe(true);
+  });
+
+  test('nor by listeners that vanish, at whatever moment', async () => {
+    const { hostname, port } = new URL(gateway.apiUrl);
+    const vanish = async (afterMs: number): Promise<void> => {
+      const socket = connect(Number(port), hostname);
+      await once(socket, 'connect');
+      socket.write(`GET /api/events HTTP/1.1\r\nHost: ${hostname}:${port}\r\n\r\n`);
+      await new Promise((resolve) => setTimeout(resolve, afterMs));
+      socket.resetAndDestroy();
+    };
+    for (let round = 0; round < 5; round += 1) await Promise.all(Array.from({ length: 30 }, (_, i) => vanish(i * 3)));
+    await waitUntil('all to be forgotten', async () => (await Promise.all(Array.from({ length: 30 }, listens))).every(Boolean), 5_000);
+  });
+
+  test.each(['GET', 'HEAD', 'OPTIONS'])('nor anything else by %s from a page that does not read the answer', async (method) => {
+    for (const url of [gateway.whepUrl, gateway.apiUrl]) {
+      for (const path of ['/api/events', '/api/processes', '/v3/paths/list']) {
+        expect((await rawRequest(url, path, { method, headers: blind })).status).toBe(403);
+        expect((await rawRequest(url, path, { method, headers: { ...blind, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'iframe' } })).status).toBe(403);
+      }
+    }
+  });
+
+  test('and the viewer may be linked to', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' };
+    expect((await rawRequest(gateway.whepUrl, '/', { headers })).status).toBe(200);
   });
 });
 

@@ -13,6 +13,8 @@ const BEAT_MS = 15_000;
 export function eventRoutes(cameras: Cameras, events: Events): Hono {
   const app = new Hono();
   app.get('/api/events', (c) => {
+    // Answered by the way of GET, and nobody would read the stream nor close it.
+    if (c.req.method === 'HEAD') return c.body(null, 200, { 'Content-Type': 'text/event-stream' });
     if (events.listeners >= MAX_LISTENERS) return refuse(c, 503, `${MAX_LISTENERS} pages listen already`);
     return streamSSE(c, async (stream) => {
       const send = (event: string, data: object): void => void stream.writeSSE({ event, data: JSON.stringify(data) });

@@ -46,6 +46,8 @@ export function guard({ allowOrigins, token }: GuardOptions): MiddlewareHandler 
     if (origin !== undefined && !own && !allowed && !withToken) {
       return refuse(c, 403, `pages of ${origin} may not call this server; start it with --allow-origin ${origin}`);
     }
+    // A page that asks blindly, for a picture or without reading the answer, sends no origin. Who follows a link does neither.
+    if (origin === undefined && site === 'cross-site' && !withToken && !isLink(c)) return refuse(c, 403, 'pages of other sites may not call this server');
     if (c.req.method === 'OPTIONS' && c.req.header('access-control-request-method') !== undefined) {
       c.header('Access-Control-Allow-Methods', METHODS);
       c.header('Access-Control-Allow-Headers', WHEP_HEADERS);
@@ -58,6 +60,10 @@ export function guard({ allowOrigins, token }: GuardOptions): MiddlewareHandler 
     if (!SAFE_METHODS.includes(c.req.method) && fromPage && !trusted) return refuse(c, 403, 'this page may not change anything here');
     return next();
   };
+}
+
+function isLink(c: Context): boolean {
+  return c.req.method === 'GET' && c.req.header('sec-fetch-mode') === 'navigate' && (c.req.header('sec-fetch-dest') ?? 'document') === 'document';
 }
 
 /** For calls that stop or remove something: a trusted page, or the token that the server printed at its start. */
