@@ -46,6 +46,17 @@ test('pictures that refer to later ones are encoded anew, for browsers do not ta
   viewer.close();
 });
 
+test.each([
+  ['/hang', 'starting', { ready: false, readyTime: null, available: false, online: false, source: null, tracks: [], tracks2: [] }],
+  ['/cam', 'running', { ready: true, readyTime: expect.any(String), available: true, online: true, source: {}, tracks: ['H264'] }],
+])('the path of a camera at %s, which is %s, is told as MediaMTX would', async (path, state, told) => {
+  const { gateway, listed } = await start(path);
+  const joining = openWhep(gateway.whepUrl, 'gate');
+  await waitUntil(state, async () => (await listed()).state === state);
+  expect(await (await fetch(`${gateway.apiUrl}/v3/paths/get/gate`)).json()).toMatchObject({ name: 'gate', ...told });
+  (await joining).close();
+});
+
 test('a camera that goes away is tried again ever more seldom, and its viewer goes on when it is back', async () => {
   const { camera, gateway, listed } = await start('/cam');
   const viewer = await openWhep(gateway.whepUrl, 'gate');

@@ -51,8 +51,9 @@ function page(c: Context, all: readonly unknown[]): Response {
 }
 
 function pathOf(camera: Camera, sessions: Sessions): object {
-  const since = camera.ffmpeg?.startedAt.toISOString() ?? null;
-  const running = camera.ffmpeg !== undefined;
+  // As at MediaMTX, where an FFmpeg that has brought no picture yet makes no path ready.
+  const running = camera.state === 'running';
+  const since = (running && camera.ffmpeg?.startedAt.toISOString()) || null;
   const readers = sessions.all().filter((session) => session.camera === camera.name);
   // What FFmpeg has sent here; it counts from its start.
   const inboundBytes = Number(camera.ffmpeg?.progress().total_size) || 0;
