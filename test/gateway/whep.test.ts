@@ -47,13 +47,17 @@ test('a session lives from POST to DELETE', async () => {
   viewer.close();
 });
 
+const OFFER = 'v=0\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:0\r\na=rtpmap:96 H264/90000\r\n';
+
 test.each([
   ['a camera that there is not', 'POST', '/nowhere/whep', 'v=0', SDP, 404, /no stream is available on path 'nowhere'/],
   ['another content type', 'POST', '/cam1/whep', '{}', { 'content-type': 'application/json' }, 400, /invalid Content-Type/],
   ['no SDP', 'POST', '/cam1/whep', 'hello', SDP, 400, /no SDP/],
   ['no video', 'POST', '/cam1/whep', 'v=0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\n', SDP, 400, /no video/],
   ['no H.264', 'POST', '/cam1/whep', 'v=0\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:0\r\na=rtpmap:96 VP8/90000\r\n', SDP, 400, /no H\.264/],
-  ['an offer that is torn', 'POST', '/cam1/whep', 'v=0\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:0\r\na=rtpmap:96 H264/90000\r\n', SDP, 400, /./],
+  ['an offer that is torn', 'POST', '/cam1/whep', OFFER, SDP, 400, /./],
+  ['an offer that only sends', 'POST', '/cam1/whep', `${OFFER}a=sendonly\r\n`, SDP, 400, /video is sendonly; .* recvonly/],
+  ['an offer that does neither', 'POST', '/cam1/whep', OFFER.replace('m=', 'a=inactive\r\nm='), SDP, 400, /video is inactive/],
   ['far too much', 'POST', '/cam1/whep', `v=0${'x'.repeat(200_000)}`, SDP, 413, /bytes/],
   ['a session that there is not', 'DELETE', '/cam1/whep/00000000-0000-0000-0000-000000000000', undefined, {}, 404, /not found/],
   ['a method that there is not', 'PUT', '/cam1/whep', 'x', {}, 405, /not allowed/],

@@ -21,6 +21,8 @@ export function readOffer(sdp: string): Offer {
   const video = sections.find((section) => section.startsWith('video'));
   const videoMid = video && midOf(video);
   if (!video || videoMid === undefined) throw new OfferError('the offer has no video section');
+  const direction = directionOf(video) ?? directionOf(sdp.slice(0, sdp.search(/^m=/m)));
+  if (direction === 'sendonly' || direction === 'inactive') throw new OfferError(`the offer’s video is ${direction}; a viewer offers to receive: recvonly`);
   const videoPayloadType = h264PayloadType(video);
   if (videoPayloadType === undefined) throw new OfferError('the offer has no H.264, the only codec of this server; a new Firefox has it a minute after its first start (about:addons, Plugins, OpenH264)');
   const audio = sections.find((section) => section.startsWith('audio'));
@@ -35,6 +37,11 @@ export function readOffer(sdp: string): Offer {
 
 function midOf(section: string): string | undefined {
   return /^a=mid:(\S+)/m.exec(section)?.[1];
+}
+
+/** Without one, both directions are offered. */
+function directionOf(lines: string): string | undefined {
+  return /^a=(sendrecv|sendonly|recvonly|inactive)\s*$/m.exec(lines)?.[1];
 }
 
 /** Prefers the constrained baseline profile with packetization mode 1, which every browser decodes. */
