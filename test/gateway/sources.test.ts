@@ -95,10 +95,16 @@ describe('the settings', () => {
     ['a port out of range', { apiPort: 70_000 }, /--api-port: "70000" is no port/],
     ['one port for both', { whepPort: 9_997 }, /--whep-port and --api-port are both 9997/],
     ['a time without a unit', { linger: '10' }, /"10" is no time/],
+    ['a time that no timer holds', { linger: '597h' }, /"597h" is too long a time; 596h is the longest/],
     ['any origin', { allowOrigin: '*' }, /"\*" is no origin/],
     ['a file that is not there', { config: '/nowhere.json' }, /cannot be read/],
   ])('are refused with %s', async (_what, flags, words) => {
     await expect(readGatewaySettings(flags)).rejects.toThrow(words);
+  });
+
+  test('take the longest time that a timer holds', async () => {
+    expect((await readGatewaySettings({ config: config({ linger: '596h' }) })).lingerMs).toBe(596 * 3_600_000);
+    await expect(readGatewaySettings({ config: config({ linger: '2147483648ms' }) })).rejects.toThrow('is too long a time');
   });
 
   test.each([
