@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
 import { startGateway, type Gateway } from '../../src/gateway/start-gateway.ts';
-import { ownFfmpegs } from '../support/own-ffmpegs.ts';
+import { ownFfmpegs, stateOf } from '../support/own-ffmpegs.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { openWhep, type WhepClient } from '../support/whep-client.ts';
 
@@ -62,4 +62,45 @@ test('a viewer who is being let in while its camera is taken away stays no sessi
   viewers.push(await joining);
   await waitUntil('no session', async () => (await sessions()).length === 0, 3_000);
   expect(ownFfmpegs(process.pid)).toEqual([]);
+});
+
+/** Freezes the FFmpeg of the camera, which then takes a while to die. */
+const freeze = async (): Promise<number> => {
+  const [pid = 0] = ownFfmpegs(process.pid);
+  process.kill(pid, 'SIGSTOP');
+  await waitUntil('it stands still', () => stateOf(pid) === 'T');
+  return pid;
+};
+const listed = async () => ((await (await fetch(`${gateway.apiUrl}/api/processes`)).json()) as { processes: object[] }).processes;
+
+test('one that takes the place of another waits until the other’s FFmpeg is gone, and hides it not', async () => {
+  await start();
+  await call('POST', '', { name: 'mine', source: 'demo' });
+  await watch();
+  const pid = await freeze();
+  const replacing = call('POST', '', { name: 'mine', source: 'demo' }).then(({ status }) => [status, stateOf(pid)]);
+  const again = call('POST', '', { name: 'mine', source: 'demo' });
+  await waitUntil('it is being stopped', async () => JSON.stringify(await listed()).includes('stopping'), 1_000);
+  expect(await listed()).toMatchObject([{ pid, camera: 'mine', state: 'stopping' }]);
+  // Nobody plays from the one that goes.
+  const refused = await openWhep(gateway.whepUrl, 'mine');
+  viewers.push(refused);
+  expect([refused.status, refused.error.code]).toEqual([502, 'stopped']);
+  expect(await replacing).toEqual([201, undefined]);
+  expect((await again).status).toBe(201);
+  await watch();
+  expect(ownFfmpegs(process.pid)).toHaveLength(1);
+});
+
+test('one that is being taken away is listed until its FFmpeg is gone', async () => {
+  await start();
+  await call('POST', '', { name: 'mine', source: 'demo' });
+  await watch();
+  const pid = await freeze();
+  const removing = call('DELETE', '/mine');
+  await waitUntil('it is being stopped', async () => JSON.stringify(await listed()).includes('stopping'), 1_000);
+  expect(await listed()).toMatchObject([{ pid, camera: 'mine', state: 'stopping' }]);
+  expect((await removing).status).toBe(200);
+  expect([stateOf(pid), await listed()]).toEqual([undefined, []]);
+  expect((await call('DELETE', '/mine')).status).toBe(404);
 });

@@ -9,9 +9,12 @@ export interface Cameras {
   all(): readonly Camera[];
   /** A name that no camera has, for one that is added without. */
   freeName(): string;
-  /** @throws Error when the name is taken or there are too many */
-  add(option: CameraOption): Camera;
-  /** Takes a camera away that was added, and ends its FFmpeg; false when there is none of this name. */
+  /**
+   * Adds a camera; one of the same name that was added before is ended first.
+   * @throws Error when the name is taken or there are too many
+   */
+  add(option: CameraOption): Promise<Camera>;
+  /** Takes a camera away that was added, when its FFmpeg is gone; false when there is none of this name. */
   remove(name: string): Promise<boolean>;
   /** Ends all FFmpegs, and no other can be started. */
   closeAll(): Promise<void>;
@@ -20,6 +23,12 @@ export interface Cameras {
 export function createCameras(options: readonly CameraOption[], lingerMs: number, log: (text: string) => void, onChange: (camera: Camera) => void = () => undefined, open = startPull): Cameras {
   const create = ({ name, source }: CameraOption, own: boolean): Camera => createCamera({ name, source, own, lingerMs, open, log, onChange });
   const byName = new Map(options.map((option) => [option.name, create(option, false)]));
+  let closed = false;
+  /** It stays in the list until its FFmpeg is gone: no other runs beside it, and none is hidden. */
+  const takeAway = async (camera: Camera): Promise<void> => {
+    await camera.close();
+    if (byName.get(camera.name) === camera) byName.delete(camera.name);
+  };
   return {
     get: (name) => byName.get(name),
     all: () => [...byName.values()],
@@ -28,11 +37,14 @@ export function createCameras(options: readonly CameraOption[], lingerMs: number
       while (byName.has(`camera${number}`)) number += 1;
       return `camera${number}`;
     },
-    add(option) {
-      const known = byName.get(option.name);
-      if (known && !known.own) throw new Error(`there is a camera "${option.name}" already`);
-      if (!known && [...byName.values()].filter((camera) => camera.own).length >= MAX_OWN) throw new Error(`no more than ${MAX_OWN} cameras can be added`);
-      void known?.close();
+    async add(option) {
+      // Another may have been added meanwhile.
+      for (let known = byName.get(option.name); known; known = byName.get(option.name)) {
+        if (!known.own) throw new Error(`there is a camera "${option.name}" already`);
+        await takeAway(known);
+      }
+      if (closed) throw new Error('the server ends');
+      if ([...byName.values()].filter((camera) => camera.own).length >= MAX_OWN) throw new Error(`no more than ${MAX_OWN} cameras can be added`);
       const camera = create(option, true);
       byName.set(option.name, camera);
       return camera;
@@ -40,11 +52,11 @@ export function createCameras(options: readonly CameraOption[], lingerMs: number
     async remove(name) {
       const camera = byName.get(name);
       if (!camera?.own) return false;
-      byName.delete(name);
-      await camera.close();
+      await takeAway(camera);
       return true;
     },
     async closeAll() {
+      closed = true;
       await Promise.all([...byName.values()].map((camera) => camera.close()));
     },
   };

@@ -19,7 +19,7 @@ export function cameraRoutes(cameras: Cameras): Hono {
     const { name = cameras.freeName(), source } = (body ?? {}) as { name?: unknown; source?: unknown };
     if (typeof name !== 'string' || typeof source !== 'string') return refuse(c, 400, 'a camera needs a "source", and may have a "name", both texts');
     try {
-      return c.json(describeCamera(cameras.add({ name: checkName(name), source: parseSource(source) })), 201);
+      return c.json(describeCamera(await cameras.add({ name: checkName(name), source: parseSource(source) })), 201);
     } catch (error) {
       return refuse(c, 400, redact((error as Error).message));
     }
