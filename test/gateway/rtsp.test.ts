@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parseSource } from '../../src/gateway/camera/camera-source.ts';
 import { startGateway, type Gateway } from '../../src/gateway/start-gateway.ts';
 import { startRtspCamera, type RtspCamera, type RtspCodec } from '../support/rtsp-camera.ts';
@@ -88,6 +90,42 @@ test('nobody watches, so nobody tries', async () => {
   const lines = log.length;
   await new Promise((resolve) => setTimeout(resolve, 3_000));
   expect(log.slice(lines)).toEqual([]);
+});
+
+describe('a dead camera is told apart:', () => {
+  test.each([
+    ['/http', 'dropped', /port for RTSP/],
+    ['/close-options', 'dropped', /port for RTSP/],
+    ['/close-describe', 'dropped', /another viewer/],
+    ['/close-setup', 'dropped', /another viewer/],
+    ['/close-play', 'dropped', /another viewer/],
+    ['/reset-describe', 'dropped', /another viewer/],
+    ['/reset-play', 'dropped', /another viewer/],
+    ['/400-describe', 'rejected', /400 Bad Request$/],
+    ['/503-describe', 'rejected', /503 Service Unavailable$/],
+    ['/453-setup', 'rejected', /453 Not Enough Bandwidth$/],
+    ['/454-play', 'rejected', /454 Session Not Found$/],
+    ['/audio', 'no-media', /no pictures/],
+    ['/foo', 'unsupported-codec', /cannot be decoded/],
+  ])('%s is %s', async (path, code, words) => {
+    const { gateway } = await start(path);
+    const viewer = await openWhep(gateway.whepUrl, 'gate');
+    opened.push(viewer);
+    expect([viewer.status, viewer.error.code]).toEqual([502, code]);
+    expect(viewer.error.error).toMatch(words);
+  });
+
+  test('a server that takes no connection for longer than a moment is dropped', async () => {
+    const server = createServer((socket) => socket.destroy()).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    opened.push({ close: () => void server.close() });
+    const { port } = server.address() as AddressInfo;
+    const gateway = await startGateway({ whepPort: 0, apiPort: 0, cameras: [{ name: 'gate', source: parseSource(`rtsp://127.0.0.1:${port}/cam`) }], lingerMs: 0, allowOrigins: [] }, () => undefined);
+    opened.push(gateway);
+    const viewer = await openWhep(gateway.whepUrl, 'gate');
+    opened.push(viewer);
+    expect([viewer.status, viewer.error.code]).toEqual([502, 'dropped']);
+  });
 });
 
 test('a stream that freezes is taken up again', async () => {

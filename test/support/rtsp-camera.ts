@@ -6,8 +6,9 @@ import { dyingWithParent, killWhenParentDies } from '../../src/gateway/process/d
 
 /**
  * A camera for tests: RTSP 1.0 with the media interleaved in the TCP connection, its picture made by FFmpeg. What it does wrong is chosen by
- * the path: `/cam` plays, `/auth` wants admin:secret, `/hang` never answers, `/stall` plays nothing, `/drop` ends after some seconds, `/freeze` then sends no more, any
- * other path is not found.
+ * the path: `/cam` plays, `/auth` wants admin:secret, `/hang` never answers, `/stall` plays nothing, `/drop` ends after some seconds, `/freeze` then sends no more,
+ * `/audio` has no picture, `/foo` sends a codec that there is not, `/http` speaks another protocol, `/close-play` ends the connection at this request (or
+ * another), `/reset-play` without a goodbye, `/454-play` answers it with this error, any other path is not found.
  */
 export interface RtspCamera {
   readonly host: string;
@@ -19,6 +20,9 @@ export interface RtspCamera {
 const AUTH = `Basic ${Buffer.from('admin:secret').toString('base64')}`;
 /** H.264 as browsers take it, H.264 with pictures that refer to later ones, and another codec. */
 export type RtspCodec = 'h264' | 'reordered' | 'mpeg4';
+
+const ERRORS: Readonly<Record<string, string>> = { 400: 'Bad Request', 453: 'Not Enough Bandwidth', 454: 'Session Not Found', 503: 'Service Unavailable' };
+const SOUND = 'v=0\r\no=- 0 0 IN IP4 127.0.0.1\r\ns=sound\r\nt=0 0\r\nm=audio 0 RTP/AVP 8\r\na=control:track1\r\n';
 
 /** Longer than the time between two key frames, so that every client sees something first. */
 const DROP_MS = 2_500;
@@ -71,20 +75,43 @@ function answer(socket: Socket, request: string, sdp: string, playing: Set<Socke
   const reply = (status: string, headers: readonly string[] = [], body = ''): void => {
     socket.write([`RTSP/1.0 ${status}`, `CSeq: ${sequence}`, ...headers, ...(body ? [`Content-Length: ${body.length}`] : []), '', body].join('\r\n'));
   };
+  const [, fault = '', at] = /^\/(close|reset|\d{3})-([a-z]+)$/.exec(path) ?? [];
   if (path === '/hang') return;
+  if (path === '/http') return void socket.end('HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n\r\n');
+  if (at === method.toLowerCase()) {
+    if (fault === 'close') return void socket.destroy();
+    if (fault === 'reset') return void socket.resetAndDestroy();
+    return reply(`${fault} ${ERRORS[fault] ?? ''}`);
+  }
   if (method === 'OPTIONS') return reply('200 OK', ['Public: OPTIONS, DESCRIBE, SETUP, PLAY, TEARDOWN']);
-  if (!['/cam', '/auth', '/stall', '/drop', '/freeze'].includes(path)) return reply('404 Not Found');
+  if (at === undefined && !['/cam', '/auth', '/stall', '/drop', '/freeze', '/audio', '/foo'].includes(path)) return reply('404 Not Found');
   if (path === '/auth' && !request.includes(AUTH)) return reply('401 Unauthorized', ['WWW-Authenticate: Basic realm="camera"']);
-  if (method === 'DESCRIBE') return reply('200 OK', ['Content-Type: application/sdp', `Content-Base: ${url}/`], sdp);
+  if (method === 'DESCRIBE') return reply('200 OK', ['Content-Type: application/sdp', `Content-Base: ${url}/`], path === '/audio' ? SOUND : path === '/foo' ? sdp.replace('H264', 'FOO') : sdp);
   if (method === 'SETUP') {
     if (!request.includes('interleaved')) return reply('461 Unsupported Transport');
     return reply('200 OK', ['Transport: RTP/AVP/TCP;unicast;interleaved=0-1', 'Session: 1234;timeout=60']);
   }
   if (method !== 'PLAY') return reply('200 OK');
   reply('200 OK', ['Session: 1234', 'Range: npt=0-']);
+  if (path === '/audio') return sendSound(socket);
   if (path !== '/stall') playing.add(socket);
   if (path === '/drop') setTimeout(() => socket.destroy(), DROP_MS);
   if (path === '/freeze') setTimeout(() => playing.delete(socket), DROP_MS);
+}
+
+/** Silence in G.711, 20 ms a packet. */
+function sendSound(socket: Socket): void {
+  const packet = Buffer.alloc(4 + 12 + 160, 0xd5);
+  Buffer.from([0x24, 0, 0, 12 + 160, 0x80, 8]).copy(packet);
+  packet.writeUInt32BE(7, 12);
+  let count = 0;
+  const timer = setInterval(() => {
+    packet.writeUInt16BE(count & 0xffff, 6);
+    packet.writeUInt32BE(count * 160, 8);
+    socket.write(Buffer.from(packet));
+    count += 1;
+  }, 20);
+  socket.on('close', () => clearInterval(timer));
 }
 
 const ENCODERS: Readonly<Record<RtspCodec, readonly string[]>> = {

@@ -18,7 +18,7 @@ const PICTURES = [`testsrc2=size=${SIZE}:rate=${FPS}`, `smptehdbars=size=${SIZE}
 /** How long FFmpeg waits for a camera's answer. */
 export const RTSP_TIMEOUT_MS = 4_000;
 
-const COMMON = ['-hide_banner', '-nostdin', '-loglevel', 'level+info', '-progress', 'pipe:1', '-stats_period', '1'];
+const COMMON = ['-hide_banner', '-nostdin', '-loglevel', 'level+verbose', '-progress', 'pipe:1', '-stats_period', '1'];
 const X264 = ['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-profile:v', 'baseline', '-pix_fmt', 'yuv420p'];
 const ENCODE_DEMO = [...X264, '-g', String(FPS), '-keyint_min', String(FPS), '-sc_threshold', '0', '-b:v', '800k', '-maxrate', '800k', '-bufsize', '800k', '-threads', '1'];
 const ENCODE = [...X264, '-force_key_frames', 'expr:gte(t,n_forced*1)', '-crf', '24', '-maxrate', '4M', '-bufsize', '4M'];

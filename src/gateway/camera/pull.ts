@@ -1,5 +1,5 @@
 import { openRtpSource, type PacketListener, type RtpSource } from '../media/rtp-source.ts';
-import { startFfmpeg, type FfmpegProcess } from '../process/ffmpeg-process.ts';
+import { startFfmpeg, type Exit, type FfmpegProcess } from '../process/ffmpeg-process.ts';
 import { ownMarker } from '../process/own-marker.ts';
 import type { CameraSource } from './camera-source.ts';
 import { failure, failureOf, type Failure } from './failure.ts';
@@ -11,10 +11,26 @@ const SILENT_MS = 5_000;
 const FIRST_PACKET_MS = 20_000;
 /** What FFmpeg says when pictures cannot be passed on as they are. */
 const NOT_TO_COPY = /not supported by the bitstream filter|Error initializing bitstream filter|dimensions not set/i;
+/** No encoder helps where there is nothing to decode with. */
+const NO_CODEC = /\(Video: none\b/;
 
 /** Whether an FFmpeg that copies ended for want of an encoder. It says nearly the same of a camera that has sent nothing until the time-out. */
-export function isNotToCopy({ errors, startedAt }: FfmpegProcess): boolean {
-  return NOT_TO_COPY.test(errors().join('\n')) && Date.now() - startedAt.getTime() < RTSP_TIMEOUT_MS;
+export function isNotToCopy({ errors, waitsSince }: FfmpegProcess): boolean {
+  const words = errors().join('\n');
+  return NOT_TO_COPY.test(words) && !NO_CODEC.test(words) && Date.now() - waitsSince().getTime() < RTSP_TIMEOUT_MS;
+}
+
+/** Why an FFmpeg has ended that is gone now, and that nobody stopped. */
+export function endOf(ffmpeg: FfmpegProcess, { code, signal }: Exit, { type }: CameraSource, hadMedia: boolean): Failure {
+  return failureOf({
+    errors: ffmpeg.errors(),
+    exitCode: code,
+    signal,
+    waitedMs: Date.now() - ffmpeg.waitsSince().getTime(),
+    timeoutMs: type === 'rtsp' ? RTSP_TIMEOUT_MS : undefined,
+    answered: ffmpeg.hasOpened(),
+    hadMedia,
+  });
 }
 
 /** How a pull ended: stopped by us, or because its pictures have to be encoded anew, or by a failure. */
@@ -69,14 +85,12 @@ export async function startPull({ name, source, transcode, onMedia, onPacket }: 
     }
     onPacket(packet);
   });
-  const ended = ffmpeg.exited.then(({ code, signal }): PullEnd => {
+  const ended = ffmpeg.exited.then((exit): PullEnd => {
     clearInterval(watchdog);
     rtp.close();
     if (reason !== undefined) return reason;
     if (copies && !hasMedia && isNotToCopy(ffmpeg)) return 'not-to-copy';
-    const errors = ffmpeg.errors();
-    const elapsedMs = Date.now() - ffmpeg.startedAt.getTime();
-    return failureOf({ errors, exitCode: code, signal, elapsedMs, timeoutMs: RTSP_TIMEOUT_MS, answered: ffmpeg.hasOpened(), hadMedia: hasMedia });
+    return endOf(ffmpeg, exit, source, hasMedia);
   });
   return {
     ffmpeg,

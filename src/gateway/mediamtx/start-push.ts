@@ -1,6 +1,6 @@
-import { failure, failureOf } from '../camera/failure.ts';
-import { RTSP_TIMEOUT_MS, sourceArgs } from '../camera/ffmpeg-args.ts';
-import { isNotToCopy, type NewPull, type Pull, type PullEnd } from '../camera/pull.ts';
+import { failure } from '../camera/failure.ts';
+import { sourceArgs } from '../camera/ffmpeg-args.ts';
+import { endOf, isNotToCopy, type NewPull, type Pull, type PullEnd } from '../camera/pull.ts';
 import { startFfmpeg } from '../process/ffmpeg-process.ts';
 import { ownMarker } from '../process/own-marker.ts';
 import type { MediamtxClient } from './mediamtx-client.ts';
@@ -37,15 +37,13 @@ export async function startPush(target: PushTarget, client: MediamtxClient, { na
     timer = setTimeout(() => void look(), POLL_MS);
   };
   timer = setTimeout(() => void look(), POLL_MS);
-  const ended = ffmpeg.exited.then(({ code, signal }): PullEnd => {
+  const ended = ffmpeg.exited.then((exit): PullEnd => {
     clearTimeout(timer);
     const wasStopped = reason;
     reason ??= 'stopped';
     if (wasStopped !== undefined) return wasStopped;
     if (source.type !== 'demo' && !transcode && !hasMedia && isNotToCopy(ffmpeg)) return 'not-to-copy';
-    const errors = ffmpeg.errors();
-    const elapsedMs = Date.now() - ffmpeg.startedAt.getTime();
-    return failureOf({ errors, exitCode: code, signal, elapsedMs, timeoutMs: RTSP_TIMEOUT_MS, answered: ffmpeg.hasOpened(), hadMedia: hasMedia });
+    return endOf(ffmpeg, exit, source, hasMedia);
   });
   return {
     ffmpeg,

@@ -9,6 +9,9 @@ const TERM_GRACE_MS = 1_500;
 const MAX_ERROR_LINES = 20;
 const COMPLAINT = /\[(?:warning|error|fatal|panic)\]/;
 
+/** Told at the level "verbose". */
+const CONNECTED = /\[verbose\] Successfully connected to /;
+
 export interface Exit {
   readonly code: number | null;
   readonly signal: NodeJS.Signals | null;
@@ -22,6 +25,8 @@ export interface FfmpegProcess {
   readonly exited: Promise<Exit>;
   /** The last block of `-progress`. */
   readonly progress: () => Readonly<Record<string, string>>;
+  /** Since when it waits for its input: since the connection where it makes one, for a loaded machine takes seconds to start a program. */
+  readonly waitsSince: () => Date;
   /** Whether it has told what its input holds. */
   readonly hasOpened: () => boolean;
   /** The last lines of its complaints, without credentials. */
@@ -47,6 +52,7 @@ export async function startFfmpeg(args: readonly string[], marker: Readonly<Reco
   const errors: string[] = [];
   const redact = redactorFor(args);
   let hasOpened = false;
+  let connectedAt: Date | undefined;
   let progress: Record<string, string> = {};
   let block: Record<string, string> = {};
   if (child.stdout) {
@@ -61,6 +67,8 @@ export async function startFfmpeg(args: readonly string[], marker: Readonly<Reco
   }
   if (child.stderr) {
     createInterface({ input: child.stderr }).on('line', (line) => {
+      // Later ones are of its output.
+      if (!hasOpened && CONNECTED.test(line)) connectedAt = new Date();
       hasOpened ||= /\bInput #0,/.test(line);
       if (!COMPLAINT.test(line)) return;
       // Cut short afterwards: an address that lost its end is not known as one.
@@ -79,5 +87,16 @@ export async function startFfmpeg(args: readonly string[], marker: Readonly<Reco
     })();
     return stopping;
   };
-  return { pid: child.pid ?? -1, args, startedAt: new Date(), exited, progress: () => progress, hasOpened: () => hasOpened, errors: () => errors, stop };
+  const startedAt = new Date();
+  return {
+    pid: child.pid ?? -1,
+    args,
+    startedAt,
+    exited,
+    progress: () => progress,
+    waitsSince: () => connectedAt ?? startedAt,
+    hasOpened: () => hasOpened,
+    errors: () => errors,
+    stop,
+  };
 }

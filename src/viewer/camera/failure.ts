@@ -5,6 +5,7 @@ const CAMERA_REASONS = {
   refused: true,
   'not-found': false,
   unauthorised: false,
+  rejected: true,
   'no-answer': true,
   'no-media': true,
   dropped: true,
@@ -52,7 +53,7 @@ export class CameraError extends Error {
 
 export function failureOf(error: unknown): Failure {
   if (error instanceof WhepError) {
-    if (isCameraReason(error.code)) return { reason: `camera-${error.code}`, words: '', retryable: CAMERA_REASONS[error.code] };
+    if (isCameraReason(error.code)) return { reason: `camera-${error.code}`, words: error.code === 'rejected' ? error.words : '', retryable: CAMERA_REASONS[error.code] };
     const reason = reasonOfStatus(error.status);
     return { reason, words: error.words, retryable: reason === 'server-error' };
   }
