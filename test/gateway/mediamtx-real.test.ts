@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { afterEach, expect, test } from 'vitest';
 import { launchBrowser } from '../../src/cli/browser/launch.ts';
@@ -88,8 +89,8 @@ test.runIf(MEDIAMTX).each(['rtsp', 'rtmp'] as const)('over %s: FFmpeg starts whe
   await waitUntil('another to run', async () => (await processes(gateway)).some(({ pid }) => pid !== running?.pid));
 });
 
-test.runIf(MEDIAMTX)('a path that somebody else publishes and reads is left alone', async () => {
-  const { mediamtx, gateway } = await start('rtsp', 500);
+test.runIf(MEDIAMTX).each(['rtsp', 'rtmp'] as const)('a path that somebody else publishes and reads is left alone, asked for over %s too', async (push) => {
+  const { mediamtx, gateway } = await start(push, 500);
   const source = ['-loglevel', 'error', '-nostdin', '-t', '60', '-re', '-f', 'lavfi', '-i', 'testsrc2=size=64x64:rate=10', '-c:v', 'libx264', '-profile:v', 'baseline', '-pix_fmt', 'yuv420p', '-g', '10'];
   const publisher = spawn('ffmpeg', [...source, '-f', 'rtsp', '-rtsp_transport', 'tcp', `${mediamtx.rtsp}/cam3`], { stdio: 'ignore' });
   closing.unshift({ close: () => publisher.kill('SIGKILL') });
@@ -100,6 +101,17 @@ test.runIf(MEDIAMTX)('a path that somebody else publishes and reads is left alon
   await waitUntil('pictures', () => reader.packets() > 20);
   expect((await processes(gateway)).map(({ camera }) => camera)).toEqual(['cam1']);
   expect((await startCamera(gateway, 'cam9')).status).toBe(404);
+  const taken = await startCamera(gateway, 'cam3');
+  expect([taken.status, await taken.json()]).toMatchObject([409, { code: 'taken' }]);
+  const before = reader.packets();
+  await waitUntil('pictures to go on', () => reader.packets() > before + 20);
+  expect(publisher.exitCode ?? publisher.signalCode).toBeNull();
+
+  // When it has gone the path is free.
+  publisher.kill('SIGKILL');
+  await once(publisher, 'exit');
+  const ours = await startCamera(gateway, 'cam3');
+  expect([ours.status, await ours.json()]).toMatchObject([200, { pid: expect.any(Number) as number }]);
 });
 
 test.runIf(MEDIAMTX)('the gateway’s own API has each field of the real one', async () => {

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTcpServer, type AddressInfo } from 'node:net';
 import { createInterface } from 'node:readline';
 import { afterEach, describe, expect, test } from 'vitest';
 import { readMediamtxSettings } from '../../src/cli/mediamtx-settings.ts';
@@ -45,9 +46,9 @@ function startSink(port: number): { readonly frames: () => number } {
   return { frames: () => frames };
 }
 
-async function start(api: string, port: number, log: (text: string) => void = () => undefined): Promise<Gateway> {
+async function start(api: string, port: number, log: (text: string) => void = () => undefined, cameras = DEMO_CAMERAS): Promise<Gateway> {
   const mediamtx = { api, whep: 'http://127.0.0.1:8889', push: parsePushTarget(`rtsp://127.0.0.1:${port}`, api) };
-  const gateway = await startGateway({ whepPort: 0, apiPort: 0, cameras: DEMO_CAMERAS, lingerMs: 300, allowOrigins: [], mediamtx }, log);
+  const gateway = await startGateway({ whepPort: 0, apiPort: 0, cameras, lingerMs: 300, allowOrigins: [], mediamtx }, log);
   closing.unshift(gateway);
   return gateway;
 }
@@ -105,6 +106,36 @@ describe('a start', () => {
     expect(answer.status).toBe(502);
     expect(((await answer.json()) as { error: string }).error).toMatch(/does not answer at http:\/\/127\.0\.0\.1:\d+ .*"api: true"/);
     expect(await running(gateway)).toEqual([]);
+  });
+
+  test('is refused while somebody else publishes the path, and begins when that is over', async () => {
+    const [port = 0] = await freePorts(1);
+    const api = await startApi();
+    const gateway = await start(api.url, port);
+    api.answer = paths(true, 3);
+    const answer = await post(gateway, 'cam1/start');
+    expect([answer.status, await answer.json()]).toMatchObject([409, { code: 'taken', error: expect.stringContaining('somebody else') as string }]);
+    expect(await running(gateway)).toEqual([]);
+    const { cameras } = (await (await fetch(`${gateway.apiUrl}/api/cameras`)).json()) as { cameras: object[] };
+    expect(cameras[0]).toMatchObject({ name: 'cam1', state: 'idle', lastError: { code: 'taken' } });
+
+    // What is left of our own push goes in a moment.
+    setTimeout(() => (api.answer = paths(false, 0)), 500);
+    void post(gateway, 'cam1/start').catch(() => undefined);
+    await waitUntil('FFmpeg', async () => (await running(gateway)).length > 0);
+  });
+
+  test('is not answered by the pictures of somebody else when the camera is dead', async () => {
+    const api = await startApi();
+    const camera = createTcpServer(() => undefined).listen(0, '127.0.0.1');
+    await once(camera, 'listening');
+    closing.push({ close: () => camera.close() });
+    const { port } = camera.address() as AddressInfo;
+    const gateway = await start(api.url, 9, () => undefined, [{ name: 'cam1', source: { type: 'rtsp', url: `rtsp://127.0.0.1:${port}/cam` } }]);
+    const answer = post(gateway, 'cam1/start');
+    await waitUntil('FFmpeg', async () => (await running(gateway)).length > 0);
+    api.answer = paths(true, 0);
+    expect(((await (await answer).json()) as { code: string }).code).toBe('no-answer');
   });
 
   test('needs the right to change something', async () => {

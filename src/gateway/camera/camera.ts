@@ -81,7 +81,7 @@ export function createCamera({ name, source, own, lingerMs, open = startPull, lo
   };
 
   const startIfWatched = (): void => {
-    void inTurn(async () => (viewers.size > 0 ? start() : become('idle'))).catch((error: Error) => fail({ code: 'unknown', text: error.message }));
+    void inTurn(async () => (viewers.size > 0 ? start() : become('idle'))).catch((error: Error) => fail(whyOf(error)));
   };
   const fail = (why: Failure): void => {
     lastError = why;
@@ -125,6 +125,7 @@ export function createCamera({ name, source, own, lingerMs, open = startPull, lo
         },
       });
     } catch (error) {
+      lastError = whyOf(error as Error);
       become('idle');
       throw error;
     }
@@ -201,6 +202,10 @@ export function createCamera({ name, source, own, lingerMs, open = startPull, lo
     },
   };
   return camera;
+}
+
+function whyOf(error: Error): Failure {
+  return error instanceof CameraFailure ? error.failure : { code: 'unknown', text: error.message };
 }
 
 interface PromiseWithResolvers {

@@ -10,6 +10,7 @@ export type FailureCode =
   | 'unsupported-codec'
   | 'bad-host'
   | 'no-file'
+  | 'taken'
   | 'killed'
   | 'stopped'
   | 'unknown';
@@ -31,6 +32,7 @@ const TEXTS: Readonly<Record<FailureCode, string>> = {
   'unsupported-codec': 'the camera sends something that cannot be decoded here',
   'bad-host': 'there is no host of this name',
   'no-file': 'the file cannot be read',
+  taken: 'somebody else publishes this camera’s path at MediaMTX: end that, or give the camera another name',
   killed: 'FFmpeg was ended by another program, or because memory ran out',
   stopped: 'the camera was stopped on purpose; play it again to start it',
   unknown: 'FFmpeg ended without a reason that is known',
@@ -106,15 +108,18 @@ export function failure(code: FailureCode): Failure {
 export class CameraFailure extends Error {
   override readonly name = 'CameraFailure';
   readonly code: FailureCode;
+  readonly failure: Failure;
 
-  constructor({ code, text }: Failure) {
-    super(text);
-    this.code = code;
+  constructor(why: Failure) {
+    super(why.text);
+    this.code = why.code;
+    this.failure = why;
   }
 }
 
 /** The HTTP status for a viewer: what nobody but a person can mend is told apart from what may pass. */
-export function statusOf(code: FailureCode): 403 | 404 | 502 | 504 {
+export function statusOf(code: FailureCode): 403 | 404 | 409 | 502 | 504 {
+  if (code === 'taken') return 409;
   if (code === 'not-found' || code === 'no-file') return 404;
   if (code === 'unauthorised') return 403;
   return code === 'no-answer' ? 504 : 502;

@@ -43,11 +43,13 @@ export function watchReaders(cameras: Cameras, client: MediamtxClient, log: (tex
     expected.delete(camera);
     void guest.leave.then((leave) => leave(), () => undefined);
   };
-  const count = async (camera: Camera, readers: number): Promise<void> => {
+  const count = async (camera: Camera, ofPath: number): Promise<void> => {
     const leaves = joined.get(camera) ?? [];
     joined.set(camera, leaves);
+    // While FFmpeg does not push, who reads the path reads somebody else's pictures.
+    const readers = camera.state === 'waiting' ? 0 : ofPath;
     while (leaves.length > readers) leaves.pop()?.();
-    while (leaves.length < readers && camera.state !== 'idle' && camera.state !== 'stopping') leaves.push(await camera.join(() => undefined));
+    while (leaves.length < readers && camera.state === 'running') leaves.push(await camera.join(() => undefined));
     if (leaves.length > 0) forget(camera);
   };
   const look = async (): Promise<void> => {

@@ -12,6 +12,7 @@ const CAMERA_REASONS = {
   'unsupported-codec': false,
   'bad-host': false,
   'no-file': false,
+  taken: true,
   killed: true,
   stopped: false,
 } as const;

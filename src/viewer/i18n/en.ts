@@ -74,6 +74,8 @@ export const en = {
   'failure.camera-bad-host.do': "Correct the camera's address on the server.",
   'failure.camera-no-file': "The camera's file cannot be read",
   'failure.camera-no-file.do': 'Check its path and permissions on the server.',
+  'failure.camera-taken': "Somebody else publishes the camera's path",
+  'failure.camera-taken.do': 'End the other publisher at MediaMTX, or give the camera another name.',
   'failure.camera-killed': "The camera's FFmpeg was ended from outside",
   'failure.camera-killed.do': 'Another program ended it, or memory ran out: look into the log of the system.',
   'failure.camera-stopped': "The camera's FFmpeg was stopped on purpose",

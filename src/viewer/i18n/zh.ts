@@ -75,6 +75,8 @@ export const zh: Readonly<Record<TextKey, string>> = {
   'failure.camera-bad-host.do': '请在服务器上更正摄像头的地址。',
   'failure.camera-no-file': '无法读取摄像头的文件',
   'failure.camera-no-file.do': '请在服务器上检查文件路径和权限。',
+  'failure.camera-taken': '该摄像头的路径已由其他程序发布',
+  'failure.camera-taken.do': '请在 MediaMTX 上结束另一个发布者，或给摄像头换一个名称。',
   'failure.camera-killed': '摄像头的 FFmpeg 被外部终止',
   'failure.camera-killed.do': '可能被其他程序结束，或内存不足：请查看系统日志。',
   'failure.camera-stopped': '摄像头的 FFmpeg 已被主动停止',
