@@ -60,7 +60,7 @@ test.each([
 });
 
 test('a camera that goes away is tried again ever more seldom, and its viewer goes on when it is back', async () => {
-  const { camera, gateway, listed } = await start('/cam');
+  const { camera, gateway, listed, command } = await start('/cam');
   const viewer = await openWhep(gateway.whepUrl, 'gate');
   await waitUntil('pictures', () => viewer.packets() > 10);
   await camera.close();
@@ -69,6 +69,8 @@ test('a camera that goes away is tried again ever more seldom, and its viewer go
     return now.state === 'waiting' && now.restarts >= 2 ? now : undefined;
   });
   expect(waits).toMatchObject({ pid: null, lastError: { code: 'refused' } });
+  // The list of FFmpegs has no pid to tell.
+  expect(await command()).toBe('');
   expect(Date.parse(waits.nextRetryAt ?? '')).toBeGreaterThan(Date.now());
   opened.push(await startRtspCamera('h264', Number(camera.host.split(':')[1])));
   const before = viewer.packets();
