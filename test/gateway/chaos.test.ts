@@ -13,6 +13,7 @@ const ACTS = 120;
 const CHAOS_MS = 40_000;
 /** A viewer is taken off when it has been silent for 5 s, also while its FFmpeg is frozen. Less than ICE would take, which is 30 s. */
 const NOTICED_MS = 20_000;
+const ARGS = ['--whep-port', '0', '--api-port', '0', '--linger', '300ms'];
 const SEED = Number(process.env.CHAOS_SEED ?? Date.now() % 1_000_000);
 
 let gateway: GatewayProcess | undefined;
@@ -38,19 +39,34 @@ function chance(seed: number): () => number {
 const sessions = async ({ apiUrl }: GatewayProcess): Promise<unknown[]> =>
   ((await (await fetch(`${apiUrl}/v3/webrtcsessions/list`)).json()) as { items: unknown[] }).items;
 
-test(`after ${ACTS} joins, leaves and kills nothing is left (seed ${SEED})`, { timeout: 150_000 }, async () => {
-  const running = await startGatewayProcess(['--whep-port', '0', '--api-port', '0', '--linger', '300ms'], CLI);
+test(`after ${ACTS} joins, leaves and kills, of the gateway too, nothing is left (seed ${SEED})`, { timeout: 150_000 }, async () => {
+  let running = await startGatewayProcess(ARGS, CLI);
   gateway = running;
   const random = chance(SEED);
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(random() * list.length)];
-  const done = { join: 0, refused: 0, leave: 0, vanish: 0, kill: 0, freeze: 0 };
+  const done = { join: 0, refused: 0, leave: 0, vanish: 0, kill: 0, freeze: 0, lost: 0 };
+  const serverOf = new WeakMap<WhepClient, GatewayProcess>();
+  const killed = new Set<GatewayProcess | undefined>();
+  let restart: Promise<void> | undefined;
   viewers = Array.from({ length: VIEWERS }, () => undefined);
 
-  const act = async (slot: number): Promise<void> => {
+  const killAndRestart = async (): Promise<void> => {
+    killed.add(running);
+    await running.kill();
+    await waitUntil('no orphan of the killed gateway', () => ownFfmpegs(running.pid).length === 0, 5_000);
+    running = await startGatewayProcess(ARGS, CLI);
+    gateway = running;
+  };
+  const act = async (slot: number, server: GatewayProcess): Promise<void> => {
     const viewer = viewers[slot];
+    if (viewer && killed.has(serverOf.get(viewer))) {
+      viewers[slot] = undefined;
+      return viewer.close();
+    }
     const dice = random();
     if (!viewer) {
-      const joined = await openWhep(running.whepUrl, pick(CAMERAS) ?? '');
+      const joined = await openWhep(server.whepUrl, pick(CAMERAS) ?? '');
+      serverOf.set(joined, server);
       // FFmpeg may be killed while a viewer waits for its first packet: then it is told so.
       if (joined.status === 201) viewers[slot] = joined;
       else joined.close();
@@ -58,17 +74,27 @@ test(`after ${ACTS} joins, leaves and kills nothing is left (seed ${SEED})`, { t
       return;
     }
     if (dice < 0.12) {
-      const pid = pick(ownFfmpegs(running.pid));
+      const pid = pick(ownFfmpegs(server.pid));
       if (pid !== undefined && stateOf(pid) !== undefined) process.kill(pid, dice < 0.04 ? 'SIGSTOP' : 'SIGKILL');
       done[dice < 0.04 ? 'freeze' : 'kill'] += 1;
       return;
     }
     viewers[slot] = undefined;
-    if (dice < 0.55) {
+    try {
+      if (dice >= 0.55) return void (done.vanish += 1);
       done.leave += 1;
       expect([200, 404]).toContain(await viewer.remove());
-    } else done.vanish += 1;
-    viewer.close();
+    } finally {
+      viewer.close();
+    }
+  };
+  /** Who is about to join or leave when the gateway is killed gets no answer. */
+  const actOrLose = async (slot: number): Promise<void> => {
+    const server = running;
+    await act(slot, server).catch((error: unknown) => {
+      if (!killed.has(server)) throw error;
+      done.lost += 1;
+    });
   };
   const until = Date.now() + CHAOS_MS;
   let acts = 0;
@@ -76,7 +102,9 @@ test(`after ${ACTS} joins, leaves and kills nothing is left (seed ${SEED})`, { t
     viewers.map(async (_, slot) => {
       while (acts < ACTS && Date.now() < until) {
         acts += 1;
-        await act(slot);
+        // Half-way the gateway itself is killed, amid what the others do, and started anew.
+        if (acts >= ACTS / 2 || Date.now() > until - CHAOS_MS / 2) await (restart ??= killAndRestart());
+        await actOrLose(slot);
         // More FFmpegs than cameras would be a second one for a camera.
         expect(ownFfmpegs(running.pid).length).toBeLessThanOrEqual(CAMERAS.length);
         await new Promise((resolve) => setTimeout(resolve, random() * 400));
@@ -85,7 +113,7 @@ test(`after ${ACTS} joins, leaves and kills nothing is left (seed ${SEED})`, { t
   );
   console.log(`chaos: ${JSON.stringify(done)}`);
   expect(done.join).toBeGreaterThan(VIEWERS);
-  expect(Math.min(done.leave, done.vanish, done.kill)).toBeGreaterThan(0);
+  expect(Math.min(done.leave, done.vanish, done.kill, killed.size)).toBeGreaterThan(0);
 
   for (const viewer of viewers) viewer?.close();
   viewers = [];

@@ -36,12 +36,23 @@ export async function openWhep(origin: string, camera: string): Promise<WhepClie
     packets += 1;
     first ??= Date.now() - started;
   });
-  const answer = await fetch(`${origin}/${camera}/whep`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/sdp' },
-    body: withoutCandidates(peer.localDescription()?.sdp ?? ''),
+  const close = (): void => {
+    // The track is named here so that it lives as long as its viewer: once collected, it receives nothing.
+    track.close();
+    peer.close();
+  };
+  const post = async (): Promise<readonly [Response, string]> => {
+    const answered = await fetch(`${origin}/${camera}/whep`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/sdp' },
+      body: withoutCandidates(peer.localDescription()?.sdp ?? ''),
+    });
+    return [answered, await answered.text()];
+  };
+  const [answer, body] = await post().catch((error: unknown) => {
+    close();
+    throw error;
   });
-  const body = await answer.text();
   const location = answer.headers.get('location') ?? '';
   if (answer.status === 201) peer.setRemoteDescription(body, 'answer');
   return {
@@ -53,11 +64,7 @@ export async function openWhep(origin: string, camera: string): Promise<WhepClie
     packets: () => packets,
     firstPacketMs: () => first,
     remove: async () => (await fetch(new URL(location, origin), { method: 'DELETE' })).status,
-    close() {
-      // The track is named here so that it lives as long as its viewer: once collected, it receives nothing.
-      track.close();
-      peer.close();
-    },
+    close,
   };
 }
 
