@@ -78,12 +78,22 @@ function stuck(ledger: Ledger, peer: Entity<'peer'>, use: PeerUse, open: Open): 
   const successor = twins.find((other) => other.peer.createdAt > peer.createdAt && other.use.received.length > 0);
   if (successor) return { variant: 'overtaken', since: successor.peer.createdAt, factor: patience, by: successor.peer };
   const alsoStuck = twins.filter((other) => other.peer.props.connectionState === 'new');
-  const next = alsoStuck.find((other) => other.peer.createdAt > peer.createdAt + APART_MS)?.peer;
+  const next = nextTry(peer, alsoStuck.map((other) => other.peer));
   if (next && alsoStuck.length >= 2) return { variant: 'overtaken', since: next.createdAt, factor: patience, by: next };
   if (transceivers === 0 || others.some((other) => isInUse(other.use))) return undefined;
   const offered = signalingState === 'have-local-offer';
   return onlyWatches && offered ? { variant: 'unanswered', since: peer.createdAt, factor: 4 } : { variant: 'waiting', since: peer.createdAt, factor: 12, severity: 'info' };
 }
 
-/** Tries follow each other at some distance; a pool is filled in one go. */
+/** Tries follow each other at some distance; what is made in one go, as a pool is, has none between one and the next. */
 const APART_MS = 300;
+
+/** The first one that was made after all that were made in one go with this one: these are judged alike. */
+function nextTry(peer: Entity<'peer'>, twins: readonly Entity<'peer'>[]): Entity<'peer'> | undefined {
+  let last = peer.createdAt;
+  for (const twin of twins.filter(({ createdAt }) => createdAt > peer.createdAt).sort((a, b) => a.createdAt - b.createdAt)) {
+    if (twin.createdAt - last > APART_MS) return twin;
+    last = twin.createdAt;
+  }
+  return undefined;
+}
