@@ -4,7 +4,7 @@ import type { Ledger } from '../core/ledger/ledger.ts';
 import type { CommandName, Answer, Request } from '../protocol/messages.ts';
 import { isPageFact } from '../protocol/fact-guard.ts';
 import { isFactsMessage, isHello } from '../protocol/guards.ts';
-import { openPageLink } from './page-link.ts';
+import { openPageLink, StartedAnew } from './page-link.ts';
 
 /** After the background was started anew, a document that does not answer for so long is taken as gone. */
 const ANSWER_WITHIN_MS = 5_000;
@@ -30,10 +30,13 @@ export interface FramesOptions {
 }
 
 export interface Frames {
-  /** How many documents answer. */
+  /** How many documents answer, or are still given time to after the background was started anew. */
   readonly connected: () => number;
   wake(): void;
-  /** Asks one document, by its label. */
+  /**
+   * Asks one document, by its label. What was lost with the background is asked once more when the document is back: every command
+   * can be done twice.
+   */
   request<C extends CommandName>(label: string, name: C, data: Request<C>): Promise<Answer<C>>;
   /** Asks every document; those that cannot answer are left out. */
   requestAll<C extends CommandName>(name: C, data: Request<C>): Promise<void>;
@@ -58,6 +61,29 @@ export function followFrames(options: FramesOptions): Frames {
     labels.set(frameId, count);
     return count === 1 ? String(frameId) : `${frameId}.${count}`;
   };
+  const isOver = (link: DocumentLink): boolean => ledger.documents.get(link.label)?.endedAt !== undefined;
+  /** Resolves when it holds; that is looked at whenever something came in. */
+  const until = (holds: () => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const check = (): void => {
+        if (!holds()) return;
+        waiters.delete(check);
+        resolve();
+      };
+      waiters.add(check);
+      check();
+    });
+  const tell = (refused: number): void => {
+    changed(refused);
+    for (const wake of waiters) wake();
+  };
+  /** The document's connection, now or when it has one again. */
+  const reached = async (label: string): Promise<string> => {
+    const link = byLabel(label);
+    if (link) await until(() => link.from !== undefined || isOver(link));
+    if (link?.from === undefined) throw new Error(`frame ${label} is gone`);
+    return link.from;
+  };
   const byFrom = (from: string) => [...byDocument.values()].find((d) => d.from === from);
   const byLabel = (label: string) => [...byDocument.values()].find((d) => d.label === label);
 
@@ -72,7 +98,7 @@ export function followFrames(options: FramesOptions): Frames {
     if (!link) {
       link = { document: data.document, label: labelFor(frameId), from, n: 0 };
       byDocument.set(data.document, link);
-    } else if (ledger.documents.get(link.label)?.endedAt !== undefined) {
+    } else if (isOver(link)) {
       // It was asleep in the back/forward cache, not gone: let it tell everything anew.
       forgetDocument(ledger, link.label);
       ledger.documents.delete(link.label);
@@ -81,7 +107,7 @@ export function followFrames(options: FramesOptions): Frames {
     link.from = from;
     if (!ledger.documents.has(link.label)) take({ op: 'document', n: 0, at: now(), url: data.url, top: data.top }, link.label);
     follow(link);
-    changed(0);
+    tell(0);
   };
 
   const onFacts = (from: string, data: unknown): void => {
@@ -96,15 +122,14 @@ export function followFrames(options: FramesOptions): Frames {
     const facts = data.facts.filter(isPageFact);
     for (const fact of facts) if (fact.n > link.n) take(fact, link.label);
     link.n = Math.max(link.n, numberOf(data.facts.at(-1)));
-    changed(data.facts.length - facts.length);
-    for (const wake of waiters) wake();
+    tell(data.facts.length - facts.length);
     follow(link);
   };
 
   const end = (link: DocumentLink): void => {
     link.from = undefined;
     take({ op: 'document-ended', n: 0, at: now(), persisted: false }, link.label);
-    changed(0);
+    tell(0);
   };
 
   const page = openPageLink(tabId, {
@@ -122,33 +147,28 @@ export function followFrames(options: FramesOptions): Frames {
       setTimeout(() => {
         for (const orphan of orphans) if (orphan.from === undefined) end(orphan);
       }, ANSWER_WITHIN_MS);
-      changed(0);
+      tell(0);
     },
   });
 
   return {
-    connected: () => [...byDocument.values()].filter((d) => d.from !== undefined).length,
+    connected: () => [...byDocument.values()].filter((link) => !isOver(link)).length,
     wake: () => page.wake(),
-    request(label, name, data) {
-      const link = byLabel(label);
-      if (link?.from === undefined) return Promise.reject(new Error(`frame ${label} is gone`));
-      return page.request(link.from, name, data);
+    async request(label, name, data) {
+      try {
+        return await page.request(await reached(label), name, data);
+      } catch (error) {
+        if (!(error instanceof StartedAnew)) throw error;
+        return page.request(await reached(label), name, data);
+      }
     },
     async requestAll(name, data) {
       const asked = [...byDocument.values()].filter((d) => d.from !== undefined);
       await Promise.allSettled(asked.map((d) => page.request(d.from as string, name, data)));
     },
     caughtUp(label, n) {
-      return new Promise((resolve) => {
-        const check = (): void => {
-          const link = byLabel(label);
-          if (link && link.from !== undefined && link.n < n) return;
-          waiters.delete(check);
-          resolve();
-        };
-        waiters.add(check);
-        check();
-      });
+      const link = byLabel(label);
+      return until(() => !link || isOver(link) || link.n >= n);
     },
     close: () => page.close(),
   };

@@ -10,7 +10,10 @@ import type { Finding, Message } from '../core/rules/finding.ts';
 import type { Settings } from '../core/settings.ts';
 import type { Credentials } from '../platform/credentials.ts';
 
-/** `waiting`: the page answered nothing yet, most often because it was loaded before the extension. */
+/**
+ * `waiting`: the page answered nothing yet, most often because it was loaded before the extension. `lost`: it does not answer DevTools
+ * either, as after a crash.
+ */
 export type LinkState = 'connecting' | 'waiting' | 'connected' | 'lost';
 
 export { CHAIN_PARTS, type Chain, type ChainPart } from '../core/join/chain.ts';

@@ -6,6 +6,9 @@ import { keepPort, type KeptPort } from '../platform/ports.ts';
 
 const TIMEOUT_MS = 10_000;
 
+/** The background died between a request and its answer, so nobody knows whether it reached the page. */
+export class StartedAnew extends Error {}
+
 export interface PageLinkEvents {
   /** A frame's hook reports something; `data` is not checked yet. */
   event(from: string, frameId: number, name: string, data: unknown): void;
@@ -19,7 +22,7 @@ export interface PageLinkEvents {
 export interface PageLink {
   /** Asks every frame to say hello. */
   wake(): void;
-  /** Rejects when the frame does not answer within 10 s, is gone, or could not do it. */
+  /** Rejects when the frame does not answer within 10 s, is gone, or could not do it; with `StartedAnew` when nobody knows. */
   request<C extends CommandName>(to: string, name: C, data: Request<C>): Promise<Answer<C>>;
   close(): void;
 }
@@ -35,11 +38,11 @@ export function openPageLink(tabId: number, events: PageLinkEvents): PageLink {
   let nextId = 1;
   let first = true;
 
-  const fail = (matches: (w: Waiting) => boolean, why: string): void => {
+  const fail = (matches: (w: Waiting) => boolean, why: Error): void => {
     for (const [id, w] of waiting) {
       if (!matches(w)) continue;
       waiting.delete(id);
-      w.reject(new Error(why));
+      w.reject(why);
     }
   };
 
@@ -57,13 +60,13 @@ export function openPageLink(tabId: number, events: PageLinkEvents): PageLink {
   const onMessage = (message: unknown): void => {
     const received = message as ToPanel;
     if (received.type === 'up') return onUp(received.from, received.frameId, received.message);
-    fail((w) => w.to === received.from, 'the frame is gone');
+    fail((w) => w.to === received.from, new Error('the frame is gone'));
     events.gone(received.from);
   };
 
   const port: KeptPort = keepPort(PANEL_PORT, onMessage, (post) => {
     if (!first) {
-      fail(() => true, 'the connection to the page was started anew');
+      fail(() => true, new StartedAnew('the connection to the page was started anew'));
       events.restarted();
     }
     first = false;

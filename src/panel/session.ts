@@ -1,6 +1,6 @@
 import { batch, signal } from '@preact/signals';
 import { takeSample, type Sample } from '../core/budget.ts';
-import { plan } from '../core/clean/plan.ts';
+import { isStale, plan } from '../core/clean/plan.ts';
 import type { Chain } from '../core/join/chain.ts';
 import { chains as chainsOf } from '../core/join/chains.ts';
 import { createLedger, type EntityId } from '../core/ledger/ledger.ts';
@@ -12,7 +12,7 @@ import { detect } from '../core/rules/index.ts';
 import type { Finding, Message } from '../core/rules/finding.ts';
 import { appendSample } from '../core/samples.ts';
 import { DEFAULT_SETTINGS, type Settings } from '../core/settings.ts';
-import { evaluate, followTheme, onNavigated, openResource, reloadInspected, type DevtoolsTheme } from '../platform/inspected.ts';
+import { answersDevtools, evaluate, followTheme, NoAnswer, onNavigated, openResource, reloadInspected, type DevtoolsTheme } from '../platform/inspected.ts';
 import { onCredentialsChanged, saveCredentials } from '../platform/credentials.ts';
 import { dropUnusedPermissions, onPermissionsChanged, requestHostPermission } from '../platform/permissions.ts';
 import { loadSettings, onSettingsSaved, saveSettings } from '../platform/settings-store.ts';
@@ -21,9 +21,8 @@ import type { CleanRun, LinkState, PanelModel } from './model.ts';
 import { runPlan } from './run-clean.ts';
 import { pollServers } from './servers.ts';
 import { createSourceMaps } from './source-maps.ts';
+import { watchLink } from './watch-link.ts';
 
-/** A page that says nothing for so long was loaded before the extension. */
-const HELLO_WITHIN_MS = 2_000;
 /** Between the forced collection and the look at what is left: the engine tells of collected objects in a later task. */
 const COLLECT_SETTLE_MS = 1_500;
 
@@ -54,8 +53,16 @@ export function startSession(tabId: number): PanelModel {
     now: Date.now,
     changed(refused) {
       if (refused) problem.value = { key: 'problem.refused', params: { count: refused } };
-      if (frames.connected() > 0) link.value = 'connected';
+      linkWatch.look();
       redraw();
+    },
+  });
+  const linkWatch = watchLink({
+    connected: frames.connected,
+    wake: frames.wake,
+    answers: answersDevtools,
+    changed(state) {
+      link.value = state;
     },
   });
   const servers = pollServers({
@@ -114,12 +121,6 @@ export function startSession(tabId: number): PanelModel {
     if (JSON.stringify(before) !== JSON.stringify(settings.value.endpoints)) servers.watch(settings.value.endpoints);
   };
 
-  const waitForHello = (): void => {
-    setTimeout(() => {
-      if (frames.connected() === 0) link.value = 'waiting';
-    }, HELLO_WITHIN_MS);
-  };
-
   const guarded = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
@@ -130,14 +131,11 @@ export function startSession(tabId: number): PanelModel {
 
   void guarded(async () => applySettings(await loadSettings()));
   onSettingsSaved(applySettings);
-  onNavigated(() => {
-    frames.wake();
-    waitForHello();
-  });
+  onNavigated(linkWatch.navigated);
   followTheme((name) => {
     theme.value = name;
   });
-  waitForHello();
+  linkWatch.look();
   void sampleLoop();
 
   return {
@@ -149,7 +147,7 @@ export function startSession(tabId: number): PanelModel {
       runClean: () =>
         guarded(async () => {
           const run = clean.value;
-          if (run?.state !== 'planned') return;
+          if (run?.state !== 'planned' || isStale(run.plan, ledger)) return;
           clean.value = { ...run, state: 'running' };
           mark('clean', `${run.plan.steps.length}`);
           const outcomes = await runPlan(run.plan, ledger, frames, servers, look);
@@ -163,8 +161,8 @@ export function startSession(tabId: number): PanelModel {
           try {
             // Its side effect is a full collection of the whole process; which class is asked for does not matter.
             await evaluate('queryObjects(class {})');
-          } catch {
-            problem.value = { key: 'problem.no-collection', params: {} };
+          } catch (error) {
+            problem.value = { key: error instanceof NoAnswer ? 'problem.no-answer' : 'problem.no-collection', params: {} };
             return;
           }
           await new Promise((resolve) => setTimeout(resolve, COLLECT_SETTLE_MS));

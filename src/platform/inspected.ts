@@ -11,15 +11,35 @@ export function reloadInspected(): void {
   void browser.devtools.inspectedWindow.reload();
 }
 
+/** Longer than the collection of a large heap takes. */
+const EVALUATE_WITHIN_MS = 10_000;
+const ANSWER_WITHIN_MS = 3_000;
+
+/** The page did not answer in time: it crashed, is gone, or its own code never pauses. */
+export class NoAnswer extends Error {}
+
 /**
  * Runs an expression in the page's console context, where DevTools' own functions (`inspect`, `queryObjects`) exist.
- * @throws Error with the page's message
+ * @throws NoAnswer, or Error with the page's message
  */
-export async function evaluate(expression: string): Promise<unknown> {
+export async function evaluate(expression: string, withinMs = EVALUATE_WITHIN_MS): Promise<unknown> {
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new NoAnswer(`the page did not answer within ${withinMs / 1_000} s`)), withinMs);
+  });
   // Chromium gives nothing at all where there is no result, not a pair.
-  const [result, failure] = (await browser.devtools.inspectedWindow.eval(expression)) ?? [undefined, undefined];
+  const [result, failure] = (await Promise.race([browser.devtools.inspectedWindow.eval(expression), late])) ?? [undefined, undefined];
   if (failure?.isException || failure?.isError) throw new Error(String(failure.value ?? failure.description ?? failure.code));
   return result;
+}
+
+/** Whether somebody is there; a page into which the browser lets nobody look refuses, and so answers. */
+export async function answersDevtools(): Promise<boolean> {
+  try {
+    await evaluate('0', ANSWER_WITHIN_MS);
+    return true;
+  } catch (error) {
+    return !(error instanceof NoAnswer);
+  }
 }
 
 /** Shows a line of a source in the Sources panel. Lines and columns count from 1. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { withExtension } from '../support/extended-browser.ts';
 import { inspect } from '../support/inspected-page.ts';
+import { planFirstPeer } from '../support/plan-clean.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 const PAGE = '<!doctype html><script>window.peers = []; function make() { peers.push(new RTCPeerConnection()); }</script>';
@@ -50,6 +51,31 @@ test('facts made while the worker is dead, and around its death, all arrive once
     // Commands reach the page through the new worker too.
     await inspected.page.evaluate('for (const peer of peers) peer.close();');
     await waitUntil('all of them closed', async () => (await inspected.report()).counts.peers === 0);
+  } finally {
+    await inspected.close();
+  }
+});
+
+test('a clean-up that meets the death of the worker is done all the same', async () => {
+  const inspected = await inspect(extended.launched, `${extended.server.origin}/`);
+  try {
+    await inspected.page.evaluate("make(); peers[0].ontrack = () => undefined; peers[0].createDataChannel('chat');");
+    await waitUntil('the peer and its handler', async () => {
+      const props = (await inspected.report()).ledger.peers[0]?.props;
+      return props && 'handlers' in props && props.handlers.length > 0;
+    });
+    await planFirstPeer(inspected);
+    const targetId = await waitUntil('a worker to kill', workerTargetId);
+    const session = await extended.launched.browser.target().createCDPSession();
+    await Promise.all([inspected.press('[data-action="run-clean"]'), session.send('Target.closeTarget', { targetId })]);
+    await inspected.panel.waitForSelector('[data-clean-state="done"]', { timeout: 30_000 });
+    const outcomes = await inspected.panel.$$eval('[data-outcome]', (all) => all.map((step) => [step.getAttribute('data-outcome'), step.getAttribute('data-verified')]));
+    expect(outcomes).toEqual([
+      ['null-handlers', 'gone'],
+      ['close-channel', 'gone'],
+      ['close-peer', 'gone'],
+    ]);
+    expect(await inspected.page.evaluate('peers[0].signalingState')).toBe('closed');
   } finally {
     await inspected.close();
   }

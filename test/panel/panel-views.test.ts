@@ -110,6 +110,23 @@ describe('Overview', () => {
     await fixture.page.waitForSelector('[data-view="settings"]');
   });
 
+  test('knows nothing of a page that was lost either, and finds nothing wrong or right with it', async () => {
+    await fixture.show({ name: 'empty' });
+    await fixture.page.evaluate(() => {
+      (globalThis.fixture.state.link as { value: string }).value = 'lost';
+    });
+    await fixture.page.waitForSelector('[data-banner="lost"]');
+    expect(await fixture.page.$$eval('[data-tile] .value b', (all) => all.map(({ textContent }) => textContent))).toEqual(['–', '–', '–', '–']);
+    expect(await read.text('[data-tile="heap"] .detail')).toBe('when the page answers');
+    expect(await read.count('.status .room')).toBe(0);
+    expect(await read.count('[data-link="lost"] .dot.none')).toBe(1);
+    expect(await accessibilityFaults(fixture.page)).toEqual([]);
+    await fixture.tab('problems');
+    expect(await read.text('.problems .empty .title')).toBe('Not known yet');
+    await fixture.page.click('[data-banner="lost"] [data-action="reload"]');
+    expect(await read.asked()).toEqual(['reloadPage()']);
+  });
+
   test('shows at the cursor what was there then, by mouse and by keys', async () => {
     const { page } = fixture;
     await fixture.show({ name: 'leaks', width: 1200, height: 800 });

@@ -9,8 +9,11 @@ beforeAll(async () => {
 });
 afterAll(() => fixture?.close());
 
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 /** Long enough for the panel to draw again. */
-const drawn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 250));
+const drawn = (): Promise<void> => pause(250);
+/** Long enough to have read a question before it is answered. */
+const considered = (): Promise<void> => pause(700);
 
 describe('Problems', () => {
   test('goes by the keyboard from the list to the plan and back', async () => {
@@ -99,10 +102,63 @@ describe('Resources', () => {
     await page.click('.details [data-action="clean"]');
     await page.waitForSelector('[data-asks-again]');
     await page.click('[data-action="run-clean"]');
-    await drawn();
+    await considered();
     expect(await read.attribute('.clean-run', 'data-clean-state')).toBe('planned');
     await page.click('[data-action="run-clean"]');
     await page.waitForSelector('[data-clean-state="done"]');
+  });
+
+  test.each([
+    ['a double click', async (button: string) => fixture.page.click(button, { count: 2, delay: 20 })],
+    [
+      'two clicks in a row',
+      (button: string) =>
+        fixture.page.$eval(button, async (element) => {
+          (element as HTMLElement).click();
+          await new Promise((resolve) => setTimeout(resolve, 80));
+          (element as HTMLElement).click();
+        }),
+    ],
+    [
+      'a key held down',
+      async (button: string) => {
+        await fixture.page.focus(button);
+        for (let i = 0; i < 8; i += 1) {
+          await fixture.page.keyboard.down('Enter');
+          await pause(60);
+        }
+        await fixture.page.keyboard.up('Enter');
+      },
+    ],
+  ])('%s is one answer, and a key answers again later', async (_, twice) => {
+    const { page } = fixture;
+    await fixture.show({ name: 'leaks' });
+    await fixture.tab('resources');
+    await page.click('[data-entity="0:p4"]');
+    await page.click('.details [data-action="clean"]');
+    await page.waitForSelector('[data-asks-again]');
+    await twice('[data-action="run-clean"]');
+    await considered();
+    expect(await read.attribute('.clean-run', 'data-clean-state')).toBe('planned');
+    await page.focus('[data-action="run-clean"]');
+    await page.keyboard.press('Enter');
+    await page.waitForSelector('[data-clean-state="done"]');
+  });
+
+  test('a plan for a page that was left cannot be carried out', async () => {
+    const { page } = fixture;
+    await fixture.show({ name: 'leaks' });
+    await page.click('[data-action="clean-all"]');
+    await page.waitForSelector('[data-clean-state="planned"]');
+    await page.evaluate(() => {
+      const { state } = globalThis.fixture;
+      const [document] = state.ledger().documents.values();
+      if (document) document.endedAt = 1;
+      (state.revision as { value: number }).value += 1;
+    });
+    await page.waitForSelector('[data-clean-left]');
+    expect(await page.$eval('[data-action="run-clean"]', (button) => (button as HTMLButtonElement).disabled)).toBe(true);
+    expect(await read.text('[data-clean-left]')).toContain('The page of this plan was left');
   });
 
   test('shows what an object is, and stores it as a global', async () => {
@@ -163,7 +219,9 @@ describe('Servers and Settings', () => {
     const { page } = fixture;
     await fixture.show({ name: 'leaks' });
     await fixture.tab('servers');
-    await page.click('[data-process="4102"] [data-action="stop-process"]');
+    await page.click('[data-process="4102"] [data-action="stop-process"]', { count: 2, delay: 20 });
+    expect(await read.text('[data-process="4102"] [data-action="stop-process"]')).toBe('Stop cam3: press again');
+    await considered();
     expect(await read.asked()).toEqual([]);
     await page.click('[data-process="4102"] [data-action="stop-process"]');
     expect(await read.asked()).toEqual(['stopProcess("http://127.0.0.1:9997", 4102)']);

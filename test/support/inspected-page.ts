@@ -12,6 +12,8 @@ export interface InspectedPage {
   report(): Promise<Report>;
   /** Saves settings as the Settings view does. */
   configure(settings: object): Promise<void>;
+  /** A click that needs no place on the screen, which the panel's frame does not know inside DevTools. */
+  press(selector: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -30,6 +32,10 @@ export async function inspect(launched: LaunchedBrowser, url: string | Page): Pr
         const { storage } = (globalThis as unknown as { chrome: { storage: { local: { set(items: object): Promise<void> } } } }).chrome;
         await storage.local.set({ settings: value });
       }, settings),
+    async press(selector) {
+      const element = await panel.waitForSelector(selector, { timeout: 30_000 });
+      await element?.evaluate((target) => (target as unknown as { click(): void }).click());
+    },
     close: () => page.close(),
   };
 }

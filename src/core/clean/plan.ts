@@ -1,7 +1,7 @@
 import { parseServerObjectId } from '../endpoints/server-object-id.ts';
 import type { Entity, EntityId, Ledger } from '../ledger/ledger.ts';
 import { isKind } from '../ledger/is-kind.ts';
-import { sources, streamsOf, targets, tracksOf } from '../ledger/queries.ts';
+import { isDocumentOver, sources, streamsOf, targets, tracksOf } from '../ledger/queries.ts';
 import type { Finding } from '../rules/finding.ts';
 import type { Settings } from '../settings.ts';
 import { stepsForServerObject } from './server-steps.ts';
@@ -43,7 +43,13 @@ export function plan(ledger: Ledger, ids: readonly EntityId[], findings: readonl
   };
 }
 
+/** A page or frame that the plan is for is gone, and what is there now is not what the plan names. */
+export function isStale({ steps }: CleanPlan, ledger: Ledger): boolean {
+  return steps.some(({ at }) => isDocumentOver(ledger, at));
+}
+
 function stepsFor(ledger: Ledger, entity: Entity | undefined, settings: Settings): CleanStep[] {
+  if (!entity || isDocumentOver(ledger, entity.document)) return [];
   if (isKind(entity, 'peer')) return stepsForPeer(ledger, entity, settings);
   if (isKind(entity, 'track')) return stopTrack(entity);
   if (isKind(entity, 'element')) return [clearElement(entity)];

@@ -36,4 +36,6 @@ export interface StepOutcome {
   readonly error?: string;
   /** From the ledger after the clean-up: `gone`, or still there whatever the step reported. */
   readonly verified: 'gone' | 'still-there' | 'unknown';
+  /** Its page was left, or its frame removed, before it was verified. */
+  readonly left?: true;
 }

@@ -14,7 +14,7 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'toolbar.clean-all': '全部清理（{count}）',
   'toolbar.clean-suspects': '清理疑似（{count}）',
   'toolbar.clean-all-hint': '显示清理全部泄漏的计划；没有泄漏时为全部疑似。此时不会执行任何操作',
-  'toolbar.language': '切换到英文',
+  'toolbar.language': 'English',
   'toolbar.other-language': 'EN',
   'filter.label': '筛选',
   'filter.placeholder': '筛选  code: camera: frame:',
@@ -25,8 +25,8 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'link.waiting-do': '请重新加载页面以附加检查器。页面可能在检查器之前加载，或扩展无权查看此页面。',
   'link.reload': '重新加载页面',
   'link.connected': '已连接',
-  'link.lost': '正在重新连接',
-  'link.lost-do': '与页面的连接已断开，正在重新连接。历史记录保存在页面中，不会丢失。',
+  'link.lost': '无应答',
+  'link.lost-do': '页面没有应答：它已崩溃、被浏览器丢弃，或其代码一直占用主线程。请重新加载；它原有的对象已随之消失。',
   'banner.dismiss': '关闭提示',
 
   'status.error': '{count} 个泄漏',
@@ -94,7 +94,7 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'problems.none': '未发现泄漏',
   'problems.none-do': '请操作页面：切换摄像头、打开和关闭播放器。遗留下来的对象会列在这里。',
   'problems.unknown': '尚不清楚',
-  'problems.unknown-do': '页面尚未连接，看不到它遗留了什么。',
+  'problems.unknown-do': '页面没有应答，看不到它遗留了什么。',
   'problems.none-match': '没有符合筛选条件的问题',
   'problems.none-match-do': '在筛选框中按 Esc 可清空。',
 
@@ -113,6 +113,8 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'clean.running': '正在清理并验证……',
   'clean.done': '{steps} 个步骤中有 {gone} 个已确认消失',
   'clean.nothing': '没有需要清理的内容',
+  'clean.left': '页面已离开，其中的对象也随之消失。',
+  'clean.stale': '此计划所属的页面已离开。请关闭后重新查看。',
   'clean.run': '清理并验证',
   'clean.run-healthy': '清理正常对象……',
   'clean.run-anyway': '确定，仍然清理',
@@ -128,4 +130,5 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'problem.refused': '页面发送了 {count} 条无法理解的消息，已忽略。',
   'problem.failed': '操作失败：{what}',
   'problem.no-collection': '此浏览器的开发者工具无法强制回收。在 Firefox 中请使用 about:memory。',
+  'problem.no-answer': '页面在 10 秒内没有应答：它已崩溃，或其代码一直占用主线程。请重新加载后再试。',
 };

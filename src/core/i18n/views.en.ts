@@ -1,6 +1,8 @@
 /** Words of the views Resources, Servers and Settings. */
 export const viewsEn = {
   'resources.page': 'page',
+  'resources.earlier-page': 'earlier page',
+  'object.earlier': '{name} (earlier page)',
   'resources.frame': 'frame {id}',
   'resources.no-camera': 'no camera known',
   'resources.loose': 'outside of connections',
@@ -74,7 +76,7 @@ export const viewsEn = {
   'servers.readers': '{count} {count|reader|readers}',
   'servers.stop': 'Stop',
   'servers.kick': 'Kick',
-  'servers.sure': 'Really?',
+  'servers.press-again': '{action} {name}: press again',
   'server-link.ok': 'answers',
   'server-link.down': 'no answer',
   'server-link.unauthorised': 'wants a sign-in',

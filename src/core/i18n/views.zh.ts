@@ -2,6 +2,8 @@ import type { viewsEn } from './views.en.ts';
 
 export const viewsZh: Readonly<Record<keyof typeof viewsEn, string>> = {
   'resources.page': '页面',
+  'resources.earlier-page': '之前的页面',
+  'object.earlier': '{name}（之前的页面）',
   'resources.frame': '框架 {id}',
   'resources.no-camera': '未知摄像头',
   'resources.loose': '不属于任何连接',
@@ -75,7 +77,7 @@ export const viewsZh: Readonly<Record<keyof typeof viewsEn, string>> = {
   'servers.readers': '{count} 个观看者',
   'servers.stop': '停止',
   'servers.kick': '踢出',
-  'servers.sure': '确定？',
+  'servers.press-again': '再按一次：{action} {name}',
   'server-link.ok': '有应答',
   'server-link.down': '无应答',
   'server-link.unauthorised': '需要登录',

@@ -8,6 +8,11 @@ export function live<K extends Kind>(ledger: Ledger, kind: K): Entity<K>[] {
   return [...ledger.byKind[kind].values()].filter((e) => e.endedAt === undefined);
 }
 
+/** Whether a document was left or its frame removed, so that everything in it is gone with it. */
+export function isDocumentOver(ledger: Ledger, document: string): boolean {
+  return ledger.documents.get(document)?.endedAt !== undefined;
+}
+
 /** Ended but not collected: something in the page may still hold them, or no collection ran yet. */
 export function retained<K extends Kind>(ledger: Ledger, kind: K): Entity<K>[] {
   return [...ledger.byKind[kind].values()].filter(
@@ -56,7 +61,24 @@ export function cameraOf(ledger: Ledger, peer: Entity<'peer'>): string | undefin
   return /\["?(.+?)"?\]$/.exec(peer.props.registry ?? '')?.[1];
 }
 
-/** The short name of an object: `p3`, with the frame where it is not the main one (`2:p3`). */
+/**
+ * The short name of an object: `p3`, with the frame where it is not the main one (`2:p3`). Which of the frame's documents it is in, one after the
+ * other, is left out.
+ */
 export function shortId(id: EntityId): string {
-  return id.startsWith('0:') ? id.slice(2) : id;
+  const [, frame, own] = /^(\d+)(?:\.\d+)?:(.+)$/s.exec(id) ?? [];
+  if (frame === undefined || own === undefined) return id;
+  return frame === '0' ? own : `${frame}:${own}`;
+}
+
+/** Whether a frame has had another document since: after that the same short name may mean another object. */
+export function isOfEarlierDocument(ledger: Ledger, { document }: Entity): boolean {
+  const own = ledger.documents.get(document);
+  if (own?.endedAt === undefined) return false;
+  const frame = frameOf(document);
+  return [...ledger.documents.values()].some(({ id, startedAt, endedAt }) => id !== document && frameOf(id) === frame && (endedAt === undefined || startedAt > own.startedAt));
+}
+
+function frameOf(document: string): string {
+  return document.split('.')[0] ?? document;
 }

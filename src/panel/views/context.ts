@@ -31,10 +31,9 @@ export function useLedger(): Ledger {
   return state.ledger();
 }
 
-/** Until the page answers nobody knows its numbers: they are not zero. */
+/** While the page does not answer nobody knows its numbers: they are not zero. */
 export function useHasAnswered(): boolean {
-  const link = usePanel().state.link.value;
-  return link === 'connected' || link === 'lost';
+  return usePanel().state.link.value === 'connected';
 }
 
 /** The budget that holds for the inspected page. */

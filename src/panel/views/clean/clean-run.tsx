@@ -1,10 +1,10 @@
-import { useSignal } from '@preact/signals';
-import type { CleanPlan } from '../../../core/clean/plan.ts';
-import { usePanel } from '../context.ts';
+import { isStale } from '../../../core/clean/plan.ts';
+import { useLedger, usePanel } from '../context.ts';
 import type { CleanRun } from '../../model.ts';
 import { CopyButton } from '../parts/copy-button.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { objectName } from '../parts/object-name.ts';
+import { useTwoPresses } from '../parts/use-two-presses.ts';
 import { CleanStepItem } from './clean-step.tsx';
 import { cleanSummary } from './clean-summary.ts';
 import { leaveClean } from './plan-clean.ts';
@@ -15,13 +15,9 @@ export function CleanRunView({ run, title }: { readonly run: CleanRun; readonly 
   const context = usePanel();
   const { actions, texts, state } = context;
   const { plan } = run;
-  const confirmed = useSignal<CleanPlan | undefined>(undefined);
-  const sure = confirmed.value === plan;
+  const stale = isStale(plan, useLedger());
+  const { isArmed: sure, press } = useTwoPresses(plan, () => void actions.runClean());
   const askAgain = plan.healthy.length > 0 && !sure;
-  const press = (): void => {
-    if (askAgain) confirmed.value = plan;
-    else void actions.runClean();
-  };
   const words = () => plan.steps.map((step, i) => `${i + 1}. ${texts.say(stepMessage(step), state.now.peek())}`).join('\n');
   return (
     <section class="clean-run" data-clean-state={run.state} aria-busy={run.state === 'running'}>
@@ -33,7 +29,13 @@ export function CleanRunView({ run, title }: { readonly run: CleanRun; readonly 
           <CleanStepItem key={`${step.action} ${step.target}`} step={step} outcome={run.outcomes[i]} />
         ))}
       </ol>
-      {run.state === 'planned' && plan.healthy.length > 0 && (
+      {(run.state === 'planned' ? stale : run.outcomes.some(({ left }) => left)) && (
+        <p class="warn-box" role="status" data-clean-left>
+          <Icon name="info" />
+          {texts.t(run.state === 'planned' ? 'clean.stale' : 'clean.left')}
+        </p>
+      )}
+      {run.state === 'planned' && !stale && plan.healthy.length > 0 && (
         <p class="warn-box" role="alert">
           <Icon name="warning" />
           {texts.t(sure ? 'clean.healthy-sure' : 'clean.healthy', { names: plan.healthy.map(objectName).join(', ') })}
@@ -46,7 +48,8 @@ export function CleanRunView({ run, title }: { readonly run: CleanRun; readonly 
             class={askAgain ? 'button danger' : 'button primary'}
             data-action="run-clean"
             {...(askAgain ? { 'data-asks-again': '' } : {})}
-            onClick={press}
+            disabled={stale}
+            onClick={(event) => (plan.healthy.length > 0 ? press(event) : void actions.runClean())}
           >
             {texts.t(plan.healthy.length > 0 ? (sure ? 'clean.run-anyway' : 'clean.run-healthy') : 'clean.run')}
           </button>

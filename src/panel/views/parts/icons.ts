@@ -7,6 +7,7 @@ import close from '@vscode/codicons/src/icons/close.svg';
 import copy from '@vscode/codicons/src/icons/copy.svg';
 import error from '@vscode/codicons/src/icons/error.svg';
 import filter from '@vscode/codicons/src/icons/filter.svg';
+import globe from '@vscode/codicons/src/icons/globe.svg';
 import inspect from '@vscode/codicons/src/icons/inspect.svg';
 import info from '@vscode/codicons/src/icons/info.svg';
 import json from '@vscode/codicons/src/icons/json.svg';
@@ -15,7 +16,6 @@ import loading from '@vscode/codicons/src/icons/loading.svg';
 import pass from '@vscode/codicons/src/icons/pass.svg';
 import refresh from '@vscode/codicons/src/icons/refresh.svg';
 import server from '@vscode/codicons/src/icons/server.svg';
-import sync from '@vscode/codicons/src/icons/sync.svg';
 import unknown from '@vscode/codicons/src/icons/question.svg';
 import variable from '@vscode/codicons/src/icons/symbol-variable.svg';
 import broken from '@vscode/codicons/src/icons/debug-disconnect.svg';
@@ -34,6 +34,7 @@ export const ICONS = {
   copy,
   error,
   filter,
+  globe,
   info,
   inspect,
   json,
@@ -43,7 +44,6 @@ export const ICONS = {
   refresh,
   server,
   stop,
-  sync,
   trash,
   unknown,
   variable,

@@ -1,10 +1,16 @@
+import { useSignal } from '@preact/signals';
 import { usePanel } from '../context.ts';
 import { Icon } from '../parts/icon.tsx';
 import type { IconName } from '../parts/icons.ts';
-import { useConfirm } from './use-confirm.ts';
+import { useTwoPresses } from '../parts/use-two-presses.ts';
+
+/** Whoever has not answered by then has turned to something else. */
+const FORGET_AFTER_MS = 5_000;
 
 interface Props {
   readonly label: string;
+  /** What it is done to. */
+  readonly name: string;
   readonly icon: IconName;
   /** Name for automation. */
   readonly action: string;
@@ -12,14 +18,22 @@ interface Props {
 }
 
 /** A button for what cannot be undone. */
-export function ConfirmButton({ label, icon, action, act }: Props) {
+export function ConfirmButton({ label, name, icon, action, act }: Props) {
   const { texts } = usePanel();
-  const { state, press } = useConfirm(act);
-  const asking = state.value === 'sure?';
+  const busy = useSignal(false);
+  const { isArmed, press } = useTwoPresses(
+    name,
+    async () => {
+      busy.value = true;
+      await act();
+      busy.value = false;
+    },
+    FORGET_AFTER_MS,
+  );
   return (
-    <button type="button" class={asking ? 'button danger' : 'button'} data-action={action} disabled={state.value === 'busy'} onClick={press}>
-      <Icon name={state.value === 'busy' ? 'loading' : icon} class={state.value === 'busy' ? 'spin' : ''} />
-      {asking ? texts.t('servers.sure') : label}
+    <button type="button" class={isArmed ? 'button danger' : 'button'} data-action={action} disabled={busy.value} onClick={press}>
+      <Icon name={busy.value ? 'loading' : icon} class={busy.value ? 'spin' : ''} />
+      {isArmed ? texts.t('servers.press-again', { action: label, name }) : label}
     </button>
   );
 }

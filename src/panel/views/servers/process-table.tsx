@@ -48,7 +48,13 @@ export function ProcessTable({ server }: { readonly server: ServerSnapshot }) {
             <td class="number">{process.viewers ?? '–'}</td>
             <td class="does">
               {canStop(server) && (
-                <ConfirmButton icon="stop" action="stop-process" label={texts.t('servers.stop')} act={() => actions.stopProcess(server.endpoint, process.pid)} />
+                <ConfirmButton
+                  icon="stop"
+                  action="stop-process"
+                  label={texts.t('servers.stop')}
+                  name={process.camera || String(process.pid)}
+                  act={() => actions.stopProcess(server.endpoint, process.pid)}
+                />
               )}
             </td>
           </tr>

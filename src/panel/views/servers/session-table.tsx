@@ -35,7 +35,13 @@ export function SessionTable({ server }: { readonly server: ServerSnapshot }) {
             <td class="number">{session.bytesSent === undefined ? '–' : formatBytes(session.bytesSent)}</td>
             <td class="does">
               {canKick(server) && (
-                <ConfirmButton icon="broken" action="kick-session" label={texts.t('servers.kick')} act={() => actions.kickSession(server.endpoint, session.id)} />
+                <ConfirmButton
+                  icon="broken"
+                  action="kick-session"
+                  label={texts.t('servers.kick')}
+                  name={session.id.slice(0, 8)}
+                  act={() => actions.kickSession(server.endpoint, session.id)}
+                />
               )}
             </td>
           </tr>

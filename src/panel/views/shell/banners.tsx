@@ -10,14 +10,13 @@ export function Banners() {
   const problem = state.problem.value;
   return (
     <div class="banners">
-      {link === 'waiting' && (
-        <Banner icon="info" kind="info" name="waiting" text={texts.t('link.waiting-do')}>
+      {(link === 'waiting' || link === 'lost') && (
+        <Banner icon={link === 'lost' ? 'warning' : 'info'} kind={link === 'lost' ? 'warning' : 'info'} name={link} text={texts.t(`link.${link}-do`)}>
           <button type="button" class="button primary" data-action="reload" onClick={actions.reloadPage}>
             {texts.t('link.reload')}
           </button>
         </Banner>
       )}
-      {link === 'lost' && <Banner icon="sync" kind="warning" name="lost" text={texts.t('link.lost-do')} />}
       {problem !== undefined && (
         <Banner icon="error" kind="error" name="problem" text={texts.say(problem, state.now.value)}>
           <button type="button" class="button icon-only" aria-label={texts.t('banner.dismiss')} title={texts.t('banner.dismiss')} onClick={actions.dismissProblem}>

@@ -1,9 +1,11 @@
 import { MAX_CONNECTIONS } from '../../../core/budget.ts';
 import type { Severity } from '../../../core/rules/finding.ts';
+import type { LinkState } from '../../model.ts';
 import { useLedger, usePanel } from '../context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { ServerLinks } from './server-links.tsx';
 
+const DOTS: Readonly<Record<LinkState, string>> = { connecting: 'none', waiting: 'off', connected: 'ok', lost: 'none' };
 const SEVERITIES = ['error', 'warning'] as const satisfies readonly Severity[];
 
 export function StatusBar() {
@@ -26,7 +28,7 @@ export function StatusBar() {
         })}
       </button>
       <span data-link={link}>
-        <i class={`dot ${link === 'connected' ? 'ok' : 'off'}`} />
+        <i class={`dot ${DOTS[link]}`} />
         {link === 'connected' ? (
           <>
             <span class="long">{texts.t('status.page', { frames })}</span>
@@ -40,7 +42,7 @@ export function StatusBar() {
       <span class="notice" role="status">
         {view.notice.value}
       </span>
-      {headroom !== undefined && state.link.value !== 'waiting' && (
+      {headroom !== undefined && link === 'connected' && (
         <span class={headroom < MAX_CONNECTIONS / 5 ? 'room warning' : 'room'} title={texts.t('status.room-hint', { max: MAX_CONNECTIONS })}>
           <span class="long">{texts.t('status.room', { headroom, max: MAX_CONNECTIONS })}</span>
           <span class="short">{texts.t('status.room-short', { headroom, max: MAX_CONNECTIONS })}</span>

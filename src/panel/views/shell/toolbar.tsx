@@ -43,6 +43,7 @@ export function Toolbar() {
         title={texts.t('toolbar.language')}
         onClick={() => void actions.updateSettings({ language: other })}
       >
+        <Icon name="globe" />
         {texts.t('toolbar.other-language')}
       </button>
     </div>
