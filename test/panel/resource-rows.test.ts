@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import type { Finding } from '../../src/core/rules/finding.ts';
 import { createLedger, type Ledger } from '../../src/core/ledger/ledger.ts';
 import { fold } from '../../src/core/ledger/fold.ts';
-import { lifeOf } from '../../src/panel/views/resources/entity-words.ts';
-import { resourceRows, type ResourceRow } from '../../src/panel/views/resources/resource-rows.ts';
+import { lifeOf, troubleOf } from '../../src/panel/views/resources/entity-words.ts';
+import { countEnded, resourceRows, type ResourceRow } from '../../src/panel/views/resources/resource-rows.ts';
 import { factWriter } from './fixture-facts.ts';
 
 function page(): Ledger {
@@ -38,6 +39,28 @@ describe('the tree of resources', () => {
     const rows = resourceRows(page(), { ...all, showEnded: false });
     expect(rows.map(describeRow)).toEqual(['http://page/', '  cam2', '    0:p2', '  loose', '    0:t9', '    0:k1']);
     expect(rows[0]).toMatchObject({ live: 3, ended: 1 });
+  });
+
+  test('counts what has ended as its pages do, those before a reload too', () => {
+    const ledger = page();
+    const total = () => resourceRows(ledger, all).reduce((sum, row) => sum + (row.type === 'frame' ? row.ended : 0), 0);
+    expect([countEnded(ledger), total()]).toEqual([1, 1]);
+    fold(ledger, { op: 'document-ended', persisted: false, n: 1_000, at: 6_000 }, '0');
+    fold(ledger, { op: 'document', url: 'http://page/', top: true, n: 1, at: 6_100 }, '0.2');
+    fold(ledger, { op: 'created', kind: 'peer', id: 'p1', props: {}, n: 2, at: 6_200 }, '0.2');
+    fold(ledger, { op: 'ended', id: 'p1', by: 'page', n: 3, at: 6_300 }, '0.2');
+    expect([countEnded(ledger), total()]).toEqual([5, 5]);
+  });
+
+  test('has a colour for what is wrong with something that lives', () => {
+    const ledger = page();
+    const peer = ledger.byKind.peer.get('0:p2');
+    const over = ledger.byKind.peer.get('0:p1');
+    if (!peer || !over) throw new Error('there are peers');
+    const found = { severity: 'error' } as Finding;
+    expect([troubleOf(peer, undefined), troubleOf(peer, found), troubleOf(peer, { ...found, severity: 'info' }), troubleOf(over, found)]).toEqual([undefined, 'error', undefined, undefined]);
+    peer.props.connectionState = 'failed';
+    expect([troubleOf(peer, undefined), troubleOf(peer, found)]).toEqual(['warning', 'error']);
   });
 
   test('opens the way to what the filter found', () => {

@@ -7,19 +7,15 @@ export interface LineLabels {
   readonly warn: string;
 }
 
-/** Dashed lines at the normal and the warning level of the chosen row, each with its word. */
+/** Dashed lines at the normal and the warning level of the chosen row, each with its word; all of it lies below the data. */
 export function budgetLines(read: () => { data: ChartData; palette: Palette; labels: LineLabels }): Plugin<'line'> {
   return {
     id: 'budget-lines',
     beforeDatasetsDraw(chart) {
-      const { data, palette } = read();
+      const { data, palette, labels } = read();
       const axis = data.row === 'heap' ? 'heap' : 'count';
       drawLine(chart, axis, data.level.normal, palette.ok, [2, 3]);
       drawLine(chart, axis, data.level.warn, palette.warning, [6, 4]);
-    },
-    afterDatasetsDraw(chart) {
-      const { data, palette, labels } = read();
-      const axis = data.row === 'heap' ? 'heap' : 'count';
       drawWords(chart, axis, data.level.normal, palette.ok, palette.background, labels.normal);
       drawWords(chart, axis, data.level.warn, palette.warning, palette.background, labels.warn);
     },
@@ -48,7 +44,7 @@ function drawLine(chart: Chart<'line'>, axis: string, value: number, color: stri
   ctx.restore();
 }
 
-/** Words above the line, on a ground that keeps the lines behind them from running through. */
+/** Words above the line, on a ground that keeps the grid from running through. */
 function drawWords(chart: Chart<'line'>, axis: string, value: number, color: string, ground: string, label: string): void {
   const y = heightOf(chart, axis, value);
   if (y === undefined) return;

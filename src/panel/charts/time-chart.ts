@@ -3,6 +3,7 @@ import { budgetLines, type LineLabels } from './budget-lines.ts';
 import { SERIES, type ChartData, type Series } from './chart-data.ts';
 import { momentMarks } from './moment-marks.ts';
 import type { Palette } from './palette.ts';
+import { sideBySide } from './side-by-side.ts';
 import { timeTicks } from './time-ticks.ts';
 
 Chart.register(LineController, LineElement, PointElement, LinearScale);
@@ -37,14 +38,15 @@ export function createTimeChart(canvas: HTMLCanvasElement, palette: Palette): Ti
     yAxisID: series === 'heap' ? 'heap' : 'count',
     stepped: series !== 'heap',
     borderWidth: series === 'peers' ? 2 : 1.5,
-    ...(series === 'retained' ? { borderDash: [3, 2] } : {}),
+    // Dashed, and above all others: what is below is seen through its gaps.
+    ...(series === 'retained' ? { borderDash: [3, 2], order: -1 } : {}),
     pointRadius: 0,
     spanGaps: false,
   }));
   const chart = new Chart(canvas, {
     type: 'line',
     data: { datasets },
-    plugins: [budgetLines(read), momentMarks(read)],
+    plugins: [budgetLines(read), momentMarks(read), sideBySide],
     options: {
       animation: false,
       parsing: false,

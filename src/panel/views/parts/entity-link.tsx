@@ -1,14 +1,15 @@
 import { parseServerObjectId } from '../../../core/endpoints/server-object-id.ts';
 import type { EntityId } from '../../../core/ledger/ledger.ts';
 import { useLedger, usePanel } from '../context.ts';
-import { objectName } from './object-name.ts';
+import { useObjectName } from './use-object-name.ts';
 
 /** The short name of an object; shows it in Resources, or a server's in Servers. Plain words where the ledger has forgotten it. */
 export function EntityLink({ id }: { readonly id: EntityId }) {
   const { view } = usePanel();
   const entity = useLedger().entities.get(id);
   const server = parseServerObjectId(id);
-  if (!entity && !server) return <span class="mono">{objectName(id)}</span>;
+  const name = useObjectName()(id);
+  if (!entity && !server) return <span class="mono">{name}</span>;
   const show = (): void => {
     view.tab.value = entity ? 'resources' : 'servers';
     if (!entity) return;
@@ -17,7 +18,7 @@ export function EntityLink({ id }: { readonly id: EntityId }) {
   };
   return (
     <button type="button" class="link mono" title={server ? `${server.endpoint} ${server.id}` : id} onClick={show}>
-      {objectName(id)}
+      {name}
     </button>
   );
 }

@@ -1,17 +1,15 @@
-import type { ComponentChildren, Ref } from 'preact';
+import type { ComponentChildren } from 'preact';
 
 interface Props {
   readonly children: ComponentChildren;
-  /** The list's own place, to be measured. */
-  readonly master?: Ref<HTMLDivElement>;
   /** Beside the list where there is room, below it where not. */
   readonly details: ComponentChildren;
 }
 
-export function SplitView({ children, master, details }: Props) {
+export function SplitView({ children, details }: Props) {
   return (
     <div class={details ? 'split open' : 'split'}>
-      <div class="master" ref={master ?? null}>{children}</div>
+      <div class="master">{children}</div>
       {details}
     </div>
   );

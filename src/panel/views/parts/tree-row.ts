@@ -3,6 +3,7 @@ export interface TreeRow {
   readonly key: string;
   /** Depth, from 1. */
   readonly level: number;
+  /** Its height on one line. */
   readonly heightPx: number;
   /** Absent for a leaf. */
   readonly expanded?: boolean;

@@ -15,6 +15,8 @@ interface Props<R extends TreeRow> {
   readonly hasDetails: (row: R) => boolean;
   readonly onOpen: (row: R) => void;
   readonly onToggle: (row: R) => void;
+  /** The height of a row in a list of this width, where it is not always the same. */
+  readonly heightOf?: (row: R, widthPx: number) => number;
   /** Ctrl+. on a row. */
   readonly onQuickFix?: (row: R) => void;
   readonly render: (row: R) => ComponentChildren;
@@ -23,14 +25,15 @@ interface Props<R extends TreeRow> {
 }
 
 /** A tree of any length: only the rows in the picture exist as elements. One tab stop; the arrows move within. */
-export function TreeView<R extends TreeRow>({ label, rows, selected, hasDetails, onOpen, onToggle, onQuickFix, render, attributes }: Props<R>) {
+export function TreeView<R extends TreeRow>({ label, rows, selected, hasDetails, onOpen, onToggle, heightOf, onQuickFix, render, attributes }: Props<R>) {
   const id = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const size = useSize(scroller);
   const scrollTop = useSignal(0);
   const activeKey = useSignal<string | undefined>(undefined);
 
-  const offsets = useMemo(() => rowOffsets(rows.map((row) => row.heightPx)), [rows]);
+  const { width } = size.value;
+  const offsets = useMemo(() => rowOffsets(rows.map((row) => heightOf?.(row, width) ?? row.heightPx)), [rows, width]);
   const { from, to } = rowRange(offsets, scrollTop.value, size.value.height);
   const active = rows.findIndex((row) => row.key === (activeKey.value ?? selected));
 
@@ -101,7 +104,7 @@ export function TreeView<R extends TreeRow>({ label, rows, selected, hasDetails,
               aria-selected={row.key === selected}
               {...(row.expanded === undefined ? {} : { 'aria-expanded': row.expanded })}
               {...attributes?.(row)}
-              style={{ top: `${offsets[index]}px`, height: `${row.heightPx}px` }}
+              style={{ top: `${offsets[index]}px`, height: `${(offsets[index + 1] ?? 0) - (offsets[index] ?? 0)}px` }}
               onClick={(event) => {
                 activeKey.value = row.key;
                 const onTwisty = event.target instanceof Element && event.target.closest('.twisty') !== null;

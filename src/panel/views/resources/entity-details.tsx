@@ -1,9 +1,9 @@
 import { formatDuration } from '../../../core/i18n/format.ts';
 import type { Entity } from '../../../core/ledger/ledger.ts';
-import { shortId } from '../../../core/ledger/queries.ts';
 import { useLedger, usePanel } from '../context.ts';
 import { clockTime } from '../parts/clock-time.ts';
 import { DetailsPane } from '../parts/details-pane.tsx';
+import { useObjectName } from '../parts/use-object-name.ts';
 import { SeverityIcon } from '../parts/severity-icon.tsx';
 import { RichText } from '../parts/rich-text.tsx';
 import { StackList } from '../parts/stack-list.tsx';
@@ -17,7 +17,7 @@ export function EntityDetails({ entity }: { readonly entity: Entity }) {
   const now = state.now.value;
   const ledger = useLedger();
   const life = lifeOf(ledger, entity);
-  const title = `${texts.t(`kind.${entity.kind}`)} ${shortId(entity.id)}`;
+  const title = `${texts.t(`kind.${entity.kind}`)} ${useObjectName()(entity.id)}`;
   const time = (at: number): string =>
     `${clockTime(at, texts.language.value)} (${texts.t('time.ago', { age: formatDuration(texts.language.value, now - at) })})`;
   const findings = state.findings.value.filter((finding) => finding.subject.id === entity.id || finding.fixes.some((fix) => fix.targets.includes(entity.id)));

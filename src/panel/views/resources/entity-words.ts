@@ -1,6 +1,7 @@
 import { isKind } from '../../../core/ledger/is-kind.ts';
 import type { Entity, Ledger } from '../../../core/ledger/ledger.ts';
 import { cameraOf } from '../../../core/ledger/queries.ts';
+import type { Finding } from '../../../core/rules/finding.ts';
 
 /** What a reader knows an object by besides its id: its camera, label, or address. */
 export function nameOf(ledger: Ledger, entity: Entity): string {
@@ -34,4 +35,11 @@ export function lifeOf(ledger: Ledger, entity: Entity): LifeState {
   if (entity.endedAt === undefined) return 'live';
   // A session is no object of the engine's, so nothing tells of its collection.
   return entity.kind !== 'session' && ledger.documents.get(entity.document)?.endedAt === undefined ? 'retained' : 'ended';
+}
+
+/** What is wrong with something that lives, as a colour tells it: what was found, or a connection that is in a bad way. */
+export function troubleOf(entity: Entity, finding: Finding | undefined): 'error' | 'warning' | undefined {
+  if (entity.endedAt !== undefined) return undefined;
+  if (finding && finding.severity !== 'info') return finding.severity;
+  return isKind(entity, 'peer') && ['failed', 'disconnected'].includes(entity.props.connectionState) ? 'warning' : undefined;
 }

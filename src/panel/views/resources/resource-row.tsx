@@ -1,9 +1,9 @@
-import { shortId } from '../../../core/ledger/queries.ts';
 import type { Finding } from '../../../core/rules/finding.ts';
 import { useLedger, usePanel } from '../context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { SeverityIcon } from '../parts/severity-icon.tsx';
-import { lifeOf, nameOf, stateOf } from './entity-words.ts';
+import { useObjectName } from '../parts/use-object-name.ts';
+import { lifeOf, nameOf, stateOf, troubleOf } from './entity-words.ts';
 import type { ResourceRow } from './resource-rows.ts';
 
 interface Props {
@@ -15,13 +15,14 @@ interface Props {
 export function ResourceRowView({ row, finding }: Props) {
   const { texts } = usePanel();
   const ledger = useLedger();
+  const nameFor = useObjectName();
   return (
     <div class={`resource ${row.type}`} style={{ paddingInlineStart: `${4 + (row.level - 1) * 14}px` }}>
       {row.expanded === undefined ? <span class="no-twisty" /> : <Icon name={row.expanded ? 'chevron-down' : 'chevron-right'} class="twisty" />}
       {row.type === 'entity' ? (
         <>
-          <i class={`life ${lifeOf(ledger, row.entity)}`} />
-          <span class="mono">{shortId(row.entity.id)}</span>
+          <i class={`life ${lifeOf(ledger, row.entity)} ${troubleOf(row.entity, finding) ?? ''}`} />
+          <span class="mono">{nameFor(row.entity.id)}</span>
           <span class="kind">{texts.t(`kind.${row.entity.kind}`)}</span>
           <span class="name">{nameOf(ledger, row.entity)}</span>
           {finding && (
@@ -45,6 +46,6 @@ export function ResourceRowView({ row, finding }: Props) {
     if (branch.type === 'camera') return branch.camera || texts.t('resources.no-camera');
     if (branch.type === 'loose') return texts.t('resources.loose');
     const { top, id, url } = branch.frame;
-    return `${top ? texts.t('resources.page') : texts.t('resources.frame', { id })} ${url}`;
+    return `${top ? texts.t(branch.frame.endedAt === undefined ? 'resources.page' : 'resources.earlier-page') : texts.t('resources.frame', { id })} ${url}`;
   }
 }

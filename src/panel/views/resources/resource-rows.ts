@@ -1,4 +1,5 @@
 import { groupBy } from '../../../core/group-by.ts';
+import { derived } from '../../../core/ledger/derived.ts';
 import type { DocumentRecord, Entity, Ledger } from '../../../core/ledger/ledger.ts';
 import { cameraOf } from '../../../core/ledger/queries.ts';
 import type { TreeRow } from '../parts/tree-row.ts';
@@ -42,15 +43,13 @@ export function resourceRows(ledger: Ledger, { showEnded, toggled, passes }: Opt
     });
   };
 
-  const peersByFrame = groupBy(ledger.byKind.peer.values(), (peer) => peer.document);
-  const frames = [...ledger.documents.values()].filter((frame) => showEnded || frame.endedAt === undefined);
-  frames.sort((a, b) => Number(a.endedAt !== undefined) - Number(b.endedAt !== undefined) || Number(b.top) - Number(a.top));
-  const branches = frames.map((frame) => {
-    const byCamera = groupBy(peersByFrame.get(frame.id) ?? [], (peer) => cameraOf(ledger, peer) ?? '');
-    const cameras = [...byCamera].map(([camera, peers]) => ({ type: 'camera' as const, camera, members: shown(peers), ...counts(peers) }));
-    const loose = looseObjects(ledger, frame.id);
+  const frames = listed(ledger).filter(({ frame }) => showEnded || frame.endedAt === undefined);
+  frames.sort(({ frame: a }, { frame: b }) => Number(a.endedAt !== undefined) - Number(b.endedAt !== undefined) || Number(b.top) - Number(a.top));
+  const branches = frames.map(({ frame, peers, loose }) => {
+    const byCamera = groupBy(peers, (peer) => cameraOf(ledger, peer) ?? '');
+    const cameras = [...byCamera].map(([camera, members]) => ({ type: 'camera' as const, camera, members: shown(members), ...counts(members) }));
     const parts = [...cameras, { type: 'loose' as const, members: shown(loose), ...counts(loose) }].filter((part) => part.members.length > 0);
-    return { frame, parts, ...counts([...(peersByFrame.get(frame.id) ?? []), ...loose]) };
+    return { frame, parts, ...counts([...peers, ...loose]) };
   });
   const kept = branches.filter((branch) => branch.parts.length > 0 || !passes);
   kept.forEach(({ frame, parts, live, ended }, f) => {
@@ -67,6 +66,17 @@ export function resourceRows(ledger: Ledger, { showEnded, toggled, passes }: Opt
   });
   return rows;
 }
+
+/** How many of the objects that the tree lists have ended: the sum of what the rows of all pages and frames say. */
+export function countEnded(ledger: Ledger): number {
+  return listed(ledger).reduce((sum, { peers, loose }) => sum + counts([...peers, ...loose]).ended, 0);
+}
+
+/** What the tree lists of each document by itself; all else hangs below it. */
+const listed = derived((ledger: Ledger): { readonly frame: DocumentRecord; readonly peers: readonly Entity<'peer'>[]; readonly loose: readonly Entity[] }[] => {
+  const peersByFrame = groupBy(ledger.byKind.peer.values(), (peer) => peer.document);
+  return [...ledger.documents.values()].map((frame) => ({ frame, peers: peersByFrame.get(frame.id) ?? [], loose: looseObjects(ledger, frame.id) }));
+});
 
 function counts(entities: readonly Entity[]): { live: number; ended: number } {
   const live = entities.filter((entity) => entity.endedAt === undefined).length;

@@ -7,7 +7,7 @@ import { TreeView } from '../parts/tree-view.tsx';
 import { toggle } from '../view-state.ts';
 import { filteredEntity } from './entity-filter.ts';
 import { EntityDetails } from './entity-details.tsx';
-import { resourceRows, type ResourceRow } from './resource-rows.ts';
+import { countEnded, resourceRows, type ResourceRow } from './resource-rows.ts';
 import { ResourceRowView } from './resource-row.tsx';
 
 export function Resources() {
@@ -34,7 +34,7 @@ export function Resources() {
       <div class="bar sub">
         <label class="check">
           <input type="checkbox" checked={showEnded} data-action="show-ended" onChange={(event) => (view.showEnded.value = event.currentTarget.checked)} />
-          {texts.t('resources.show-ended', { count: ledger.ended.length })}
+          {texts.t('resources.show-ended', { count: countEnded(ledger) })}
         </label>
         <span class="dim grow legend-line">
           {(['live', 'retained', 'collected'] as const).map((life) => (
