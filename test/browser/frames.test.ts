@@ -57,6 +57,13 @@ test('a navigation ends what was in the old page and keeps it in the history; so
     await waitUntil('only the newest to be open', async () => (await inspected.report()).counts.peers === 1);
     expect(peers.map((peer) => peer.document)).toEqual(['0', '0.2', '0.3']);
     expect((await inspected.report()).page.url).toBe(`${server.origin}/two`);
+    await inspected.press('[data-tab="resources"]');
+    await inspected.press('[data-action="show-ended"]');
+    const names = await waitUntil('all three in the tree', async () => {
+      const found = await inspected.panel.$$eval('[data-entity$=":p1"] .mono', (all) => all.map(({ textContent }) => textContent));
+      return found.length === 3 && found;
+    });
+    expect(names).toEqual(['p1', 'p1 (earlier page)', 'p1 (earlier page)']);
   } finally {
     await inspected.close();
   }

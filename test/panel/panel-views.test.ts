@@ -12,6 +12,17 @@ beforeAll(async () => {
 });
 afterAll(() => fixture?.close());
 
+/** Other samples than the page had; the chart draws them at once. */
+async function drawSamples(values: (index: number) => object): Promise<void> {
+  const count = await fixture.page.evaluate(() => globalThis.fixture.state.samples.value.length);
+  const all = Array.from({ length: count }, (_, i) => values(i));
+  await fixture.page.evaluate((changes) => {
+    const samples = globalThis.fixture.state.samples as { value: readonly object[] };
+    samples.value = samples.value.map((sample, i) => ({ ...sample, ...changes[i] }));
+  }, all);
+  await new Promise((resolve) => setTimeout(resolve, 400));
+}
+
 describe('every view', () => {
   test.each(CASES)('shows the case "%s" without a complaint', async (name) => {
     await fixture.show({ name });
@@ -66,6 +77,14 @@ describe('every view', () => {
     await fixture.show({ name, theme: 'dark' });
     await fixture.tab(view);
     expect(await accessibilityFaults(fixture.page)).toEqual([]);
+  });
+
+  test('names the other language so that it can be read without its font', async () => {
+    for (const [lang, text, title] of [['en', 'ZH', '中文'], ['zh', 'EN', 'English']] as const) {
+      await fixture.show({ name: 'empty', lang });
+      expect([await read.text('[data-action="language"]'), await read.attribute('[data-action="language"]', 'title')]).toEqual([text, title]);
+      expect(await read.count('[data-action="language"] .icon')).toBe(1);
+    }
   });
 
   test('changes its theme and language while it is shown', async () => {
@@ -143,6 +162,59 @@ describe('Overview', () => {
     await page.keyboard.press('Home');
     await page.waitForSelector('.who[data-count="0"]');
     expect(await read.attribute('.plot', 'aria-valuetext')).toContain('0 peers open');
+  });
+
+  test.each([
+    [420, 800],
+    [1000, 300],
+    [554, 300],
+    [1400, 900],
+  ])('has its chart with the time axis, and what is open now, in %i x %i', async (width, height) => {
+    for (const lang of ['en', 'zh'] as const) {
+      await fixture.show({ name: 'leaks', lang, width, height });
+      const cut = await fixture.page.evaluate(() => {
+        const bottom = document.querySelector('.status')?.getBoundingClientRect().top ?? 0;
+        const low = ['.plot canvas', '.who'].filter((selector) => (document.querySelector(selector)?.getBoundingClientRect().bottom ?? Infinity) > bottom + 0.5);
+        const legend = document.querySelector('.legend');
+        return [...low, ...(legend && legend.scrollWidth > legend.clientWidth ? ['legend'] : [])];
+      });
+      expect(cut, lang).toEqual([]);
+      expect(await fixture.page.$eval('.plot', ({ clientHeight }) => clientHeight)).toBeGreaterThan(70);
+    }
+  });
+
+  test.each(['light', 'dark'] as const)('draws every line where they are all the same, and nothing over them, in %s', async (theme) => {
+    await fixture.show({ name: 'leaks', width: 1000, height: 600, theme });
+    await drawSamples((at) => ({ peers: at < 20 ? 0 : 3, retained: 3, tracks: 3, ffmpeg: 3, heap: 0 }));
+    const seen = await fixture.page.$eval('.plot canvas', (canvas) => {
+      const { width, height } = canvas as HTMLCanvasElement;
+      const { data } = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height) ?? { data: new Uint8ClampedArray() };
+      const colors = ['peers', 'retained', 'tracks', 'ffmpeg'].map((name) => {
+        const hex = getComputedStyle(document.documentElement).getPropertyValue(`--series-${name}`).trim();
+        return [1, 3, 5].map((i) => Number.parseInt(hex.slice(i, i + 2), 16));
+      });
+      /** The line that a pixel is of, by the nearest colour; the ground is transparent. */
+      const lineAt = (at: number): number => {
+        if ((data[at + 3] ?? 0) < 100) return -1;
+        const far = colors.map((color) => color.reduce((sum, value, i) => sum + Math.abs((data[at + i] ?? 0) - value), 0));
+        const nearest = Math.min(...far);
+        return nearest < 70 ? far.indexOf(nearest) : -1;
+      };
+      const [counts, columns] = [[0, 0, 0, 0], new Map<number, number[]>()];
+      for (let y = 0; y < height; y += 1) {
+        for (let x = 0; x < width; x += 1) {
+          const line = lineAt((y * width + x) * 4);
+          if (line >= 0) counts[line] = (counts[line] ?? 0) + 1;
+          if (line === 0) columns.set(x, [...(columns.get(x) ?? []), y]);
+        }
+      }
+      const step = [...columns.values()].sort((a, b) => b.length - a.length)[0] ?? [];
+      return { counts, tall: step.length, holes: (step.at(-1) ?? 0) - (step[0] ?? 0) + 1 - step.length };
+    });
+    for (const count of seen.counts) expect(count).toBeGreaterThan(150);
+    // The step from 0 to 3 is beside the words at 1 and 2.
+    expect(seen.tall).toBeGreaterThan(150);
+    expect(seen.holes).toBeLessThan(4);
   });
 
   test('draws new samples into the chart that is there', async () => {

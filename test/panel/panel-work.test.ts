@@ -76,6 +76,24 @@ describe('Problems', () => {
     expect(await read.text('.error-words')).toBe('answered 404');
   });
 
+  test.each(['en', 'zh'] as const)('gives each finding as many lines as its words take, in %s', async (lang) => {
+    const { page } = fixture;
+    await fixture.show({ name: 'leaks', lang });
+    await fixture.tab('problems');
+    const lines: number[] = [];
+    for (const width of [300, 340, 380, 420, 460, 500, 540, 580, 620, 680, 740, 800]) {
+      await page.setViewport({ width, height: 700 });
+      await drawn();
+      const rows = await page.$$eval('[data-finding]', (all) =>
+        all.map((row) => ({ height: row.clientHeight, lines: Math.round((row.querySelector('.message')?.getBoundingClientRect().height ?? 0) / 17.4) })),
+      );
+      for (const row of rows) expect(row.height, `${width}`).toBe(row.lines === 1 ? 42 : 59);
+      lines.push(...rows.map((row) => row.lines));
+    }
+    // The widths are such that both occur.
+    expect(new Set(lines)).toEqual(new Set([1, 2]));
+  });
+
   test('Clean all takes the leaks, not the suspects', async () => {
     const { page } = fixture;
     await fixture.show({ name: 'leaks' });
