@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Finding } from '../../src/core/rules/finding.ts';
 import { fixBlocks } from '../../src/panel/views/problems/fix-blocks.ts';
-import { groupFindings } from '../../src/panel/views/problems/group-findings.ts';
+import { groupFindings, severityMix } from '../../src/panel/views/problems/group-findings.ts';
 import { problemHeight, problemRows } from '../../src/panel/views/problems/problem-rows.ts';
 
 const finding = (id: string, code: string, place?: readonly [line: number, column: number]): Finding => ({
@@ -28,6 +28,12 @@ test('findings go together by code and creating call; calls in one minified line
 test('or by code alone', () => {
   expect(ids('code')).toEqual([['p1', 'p2', 'p4', 'p5'], ['p3']]);
   expect(groupFindings(findings, 'code')[0]?.source).toBeUndefined();
+});
+
+test('what is of several severities is counted by them', () => {
+  const note = { ...finding('p6', 'a'), severity: 'info' as const };
+  expect(severityMix([...findings, note])).toEqual([['error', 5], ['info', 1]]);
+  expect(severityMix(findings)).toEqual([]);
 });
 
 test('a closed group is one row, an open one has a row for each finding', () => {

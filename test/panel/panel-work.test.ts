@@ -51,7 +51,7 @@ describe('Problems', () => {
     const { page } = fixture;
     await fixture.show({ name: 'leaks' });
     await fixture.tab('problems');
-    expect(await read.text('[data-group]')).toContain('3 fromviewer.ts:88 connect()');
+    expect(await read.text('[data-group]')).toContain('3 (2 leaks, 1 suspect) fromviewer.ts:88 connect()');
     await page.click('[data-group] .source');
     expect(await read.asked()).toEqual(['openSource("http://127.0.0.1:8889/src/viewer.ts", 88, 16)']);
     await page.click('[data-group] .twisty');
@@ -235,10 +235,11 @@ describe('Servers and Settings', () => {
 
   test('a process is stopped at the second press', async () => {
     const { page } = fixture;
-    await fixture.show({ name: 'leaks' });
+    await fixture.show({ name: 'leaks', width: 420 });
     await fixture.tab('servers');
     await page.click('[data-process="4102"] [data-action="stop-process"]', { count: 2, delay: 20 });
-    expect(await read.text('[data-process="4102"] [data-action="stop-process"]')).toBe('Stop cam3: press again');
+    expect(await read.text('[data-process="4102"] [data-action="stop-process"] .armed')).toBe('Stop cam3: press again');
+    expect(await page.$eval('.servers', ({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBe(0);
     await considered();
     expect(await read.asked()).toEqual([]);
     await page.click('[data-process="4102"] [data-action="stop-process"]');

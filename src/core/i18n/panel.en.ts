@@ -30,6 +30,7 @@ export const panelEn = {
 
   'status.error': '{count} {count|leak|leaks}',
   'status.warning': '{count} {count|suspect|suspects}',
+  'status.info': '{count} {count|note|notes}',
   'status.page': 'page, {frames} {frames|frame|frames}',
   'status.page-short': '{frames} {frames|frame|frames}',
   'status.servers': '{count} {count|server|servers}, {processes} FFmpeg',
@@ -78,8 +79,8 @@ export const panelEn = {
   'overview.no-peers': 'no connection',
   'overview.more': 'and {count} more',
 
-  'problems.count': '{count}',
-  'problems.count-from': '{count} from',
+  'problems.count': '{count}[ ({mix})]',
+  'problems.count-from': '{count}[ ({mix})] from',
   'problems.group-by': 'Group by',
   'problems.group-by.line': 'creating line',
   'problems.group-by.code': 'rule',

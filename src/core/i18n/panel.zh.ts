@@ -31,6 +31,7 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
 
   'status.error': '{count} 个泄漏',
   'status.warning': '{count} 个疑似',
+  'status.info': '{count} 个提示',
   'status.page': '页面，{frames} 个框架',
   'status.page-short': '{frames} 个框架',
   'status.servers': '{count} 台服务器，{processes} 个 FFmpeg',
@@ -79,8 +80,8 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'overview.no-peers': '没有连接',
   'overview.more': '另有 {count} 个',
 
-  'problems.count': '{count} 个',
-  'problems.count-from': '{count} 个，来自',
+  'problems.count': '{count} 个[（{mix}）]',
+  'problems.count-from': '{count} 个[（{mix}）]，来自',
   'problems.group-by': '分组方式',
   'problems.group-by.line': '创建位置',
   'problems.group-by.code': '规则',

@@ -31,9 +31,17 @@ export function ConfirmButton({ label, name, icon, action, act }: Props) {
     FORGET_AFTER_MS,
   );
   return (
-    <button type="button" class={isArmed ? 'button danger' : 'button'} data-action={action} disabled={busy.value} onClick={press}>
-      <Icon name={busy.value ? 'loading' : icon} class={busy.value ? 'spin' : ''} />
-      {isArmed ? texts.t('servers.press-again', { action: label, name }) : label}
+    <button type="button" class="button confirm" data-action={action} disabled={busy.value} onClick={press}>
+      <span class={isArmed ? 'idle hidden' : 'idle'}>
+        <Icon name={busy.value ? 'loading' : icon} class={busy.value ? 'spin' : ''} />
+        {label}
+      </span>
+      {isArmed && (
+        <span class="button danger armed">
+          <Icon name={icon} />
+          {texts.t('servers.press-again', { action: label, name })}
+        </span>
+      )}
     </button>
   );
 }
