@@ -4,6 +4,7 @@ import { launchBrowser, type LaunchedBrowser } from '../../src/cli/browser/launc
 import { startGatewayProcess, type GatewayProcess } from '../../src/cli/main-job/gateway-process.ts';
 import { CLI, EXTENSION } from '../support/dist.ts';
 import { inspect, type InspectedPage } from '../support/inspected-page.ts';
+import { considered } from '../support/plan-clean.ts';
 import { waitUntil } from '../support/wait-until.ts';
 
 let launched: LaunchedBrowser;
@@ -105,7 +106,8 @@ test.runIf(process.platform === 'linux')('a server that knows no extension takes
     await press('[data-tab="servers"]');
     const stop = async (): Promise<void> => {
       await press(`[data-process="${ffmpeg?.pid}"] [data-action="stop-process"]`);
-      await press(`[data-process="${ffmpeg?.pid}"] [data-action="stop-process"].danger`);
+      await considered();
+      await press(`[data-process="${ffmpeg?.pid}"] [data-action="stop-process"]:has(.armed)`);
     };
     await stop();
     const refused = await waitUntil('the refusal to be told', () => inspected.panel.evaluate(() => /answered 40[13]: .*/.exec(document.body.innerText)?.[0]));
