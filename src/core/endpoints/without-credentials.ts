@@ -1,18 +1,17 @@
-/** What lets somebody in, or says who it is, in the name of a parameter, an option or a header. */
-const NAME = String.raw`(?:user(?!_?agent)|usr|login|pass|pwd|psw|secret|token|key(?!int|_?frame)|auth|jwt|credential|streamid|cookie|(?:pas|pw|sig|signature)(?==))[\w.-]*`;
+/** What lets somebody in, or says who it is, in the name of a parameter, an option or a header. Bounded, so that no text takes long. */
+const NAME = String.raw`(?:user(?!_?agent)|usr|login|pass|pwd|psw|secret|token|key(?!int|_?frame)|auth|jwt|credential|streamid|cookie|(?:pas|pw|sig|signature)(?==))[\w.-]{0,30}`;
 /** What a camera may have behind such a parameter in its path: `/user=admin_password=secret_channel=1`. Anything else may be of the password. */
 const NEXT = `_(?:${NAME}|channel|stream|subtype)=`;
 const PATH_PARAMETER = new RegExp(`(${NAME}=)((?:(?!${NEXT})[^/?&])*)`, 'gi');
 const QUERY_PARAMETER = new RegExp(`((?:${NAME}|(?<=[?&])[up])=)([^&]*)`, 'gi');
 const JSON_VALUE = new RegExp(String.raw`(${NAME}"\s*:\s*")((?:\\.|[^"\\])*)`, 'gi');
-const HEADER = /((?:authorization|cookie|[\w-]*(?:token|api-?key))\s*:\s*(?:(?:basic|bearer|digest)\s+)?)([^\r\n"']+)/gi;
+const HEADER = /((?:authorization|cookie|token|api-?key)\s*:\s*(?:(?:basic|bearer|digest)\s+)?)([^\r\n"']+)/gi;
 /** Options of FFmpeg whose value is a secret, or holds some. */
-const OPTION = String.raw`--?[\w-]*(?:${NAME}|headers|hls_enc_iv|post_data|rtmp_(?:playpath|conn|app|tcurl))(?::\w+)?`;
+const OPTION = String.raw`--?[\w-]{0,30}?(?:${NAME}|headers|hls_enc_iv|post_data|rtmp_(?:playpath|conn|app|tcurl))(?::\w+)?`;
 const IS_OPTION = new RegExp(`^${OPTION}$`, 'i');
 const OPTION_IN_TEXT = new RegExp(String.raw`((?:^|\s)${OPTION}\s+)((?:(?!\s--?[a-z])[^])*)`, 'gi');
 /** Behind the application's name stands the key to a stream of an RTMP server. */
 const STREAM_KEY = /(rtmp\w{0,2}:\/\/(?:[^/]*@)?[^/@:]+(?::\d+)?\/[^/]+\/)([^]+)/gi;
-const NO_SCHEME = /((?<![^\s/:@])[^\s/:@]+:[^]*)(?=@[^])/g;
 const HOST = /^(?:\[[^\]]*\]|[^:]*)(?::\d{0,5})?["'`,;:.)\]}>|]*$/;
 
 /** What stands in place of a secret. */
@@ -60,7 +59,7 @@ function cleaned(word: string, hide: Hide): string {
   // These first: an "@" in one would be taken for the end of the user's name and password.
   const named = replace(replace(path, PATH_PARAMETER) + replace(asked, QUERY_PARAMETER), STREAM_KEY);
   const [first = '', ...addresses] = named.split('://');
-  if (addresses.length === 0) return named.replace(NO_SCHEME, (secret) => hide(secret));
+  if (addresses.length === 0) return withoutSchemelessUser(named, hide);
   return replace([first, ...addresses.map((address) => withoutUser(address, hide))].join('://'), STREAM_KEY);
 }
 
@@ -69,6 +68,14 @@ function withoutUser(address: string, hide: Hide): string {
   const at = address.lastIndexOf('@');
   const end = at > 0 ? at : authorityOf(address).length;
   return at > 0 || !HOST.test(authorityOf(address)) ? hide(address.slice(0, end)) + address.slice(end) : address;
+}
+
+function withoutSchemelessUser(word: string, hide: Hide): string {
+  const at = word.lastIndexOf('@');
+  const colon = word.indexOf(':');
+  if (colon < 0 || at < colon || at === word.length - 1) return word;
+  const from = Math.max(word.lastIndexOf('/', colon), word.lastIndexOf('@', colon)) + 1;
+  return word.slice(0, from) + hide(word.slice(from, at)) + word.slice(at);
 }
 
 /** In a text the password may have a blank, and what stands ahead of that is no host and port. */

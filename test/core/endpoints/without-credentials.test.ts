@@ -45,7 +45,7 @@ function expectNone(places: readonly Place[], output: (text: string, password: s
         expect(told, name).not.toContain(a);
         expect(told, name).not.toContain(b);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   }
 }
@@ -75,9 +75,9 @@ describe('a password is left over nowhere', () => {
 
   test('and whatever else is given comes back as text', () => {
     fc.assert(fc.property(fc.string({ maxLength: 200 }), (text) => typeof withoutCredentials(text) === 'string' && argumentsWithoutCredentials([text]).length === 1));
-    const long = ['user', 'a:', '://', '@', ' -key ', 'rtmp://', 'x'].map((text) => text.repeat(20_000));
+    // Longer than anything that is read; some of these would take seconds each if the time grew with the square of it.
     const began = Date.now();
-    for (const text of long) withoutCredentials(text.slice(0, 20_000));
+    for (const part of ['user', 'token', 'a:', '://', '@', ' -key ', '-key', '-user-', 'rtmp://a@', 'x', 'x-', '://a:b ', '_user=a']) withoutCredentials(part.repeat(20_000 / part.length));
     expect(Date.now() - began).toBeLessThan(5_000);
   });
 });
