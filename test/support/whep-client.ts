@@ -1,5 +1,8 @@
 import { PeerConnection, RtcpReceivingSession, Video } from 'node-datachannel';
 
+/** Under load a test may stand still for longer than the server keeps an idle connection, and would ask by one that is about to close. */
+const OWN_CONNECTION = { connection: 'close' };
+
 /** A viewer without a browser, for the camera server's tests. */
 export interface WhepClient {
   readonly status: number;
@@ -44,7 +47,7 @@ export async function openWhep(origin: string, camera: string): Promise<WhepClie
   const post = async (): Promise<readonly [Response, string]> => {
     const answered = await fetch(`${origin}/${camera}/whep`, {
       method: 'POST',
-      headers: { 'content-type': 'application/sdp' },
+      headers: { 'content-type': 'application/sdp', ...OWN_CONNECTION },
       body: withoutCandidates(peer.localDescription()?.sdp ?? ''),
     });
     return [answered, await answered.text()];
@@ -63,7 +66,7 @@ export async function openWhep(origin: string, camera: string): Promise<WhepClie
     headers: answer.headers,
     packets: () => packets,
     firstPacketMs: () => first,
-    remove: async () => (await fetch(new URL(location, origin), { method: 'DELETE' })).status,
+    remove: async () => (await fetch(new URL(location, origin), { method: 'DELETE', headers: OWN_CONNECTION })).status,
     close,
   };
 }
