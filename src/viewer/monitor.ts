@@ -1,5 +1,5 @@
 import { registry } from './camera/registry.ts';
-import type { FfmpegProcess, GatewayApi } from './server/gateway-api.ts';
+import type { FfmpegProcess } from './server/gateway-api.ts';
 
 declare global {
   interface Performance {
@@ -15,17 +15,17 @@ export interface ConnectionState {
   readonly signalingState: RTCSignalingState;
 }
 
-/** What a page can know of itself. `undefined`: it cannot. */
+/** What a page can know of itself, at once. `undefined`: it cannot. */
 export interface Reading {
   readonly connections: readonly ConnectionState[];
   /** Received ones. A receiver has a track from the start; it counts once the server has agreed to send. */
   readonly liveTracks: number;
+  /** Told by the server, a moment ago. */
   readonly processes: readonly FfmpegProcess[] | undefined;
   readonly heapBytes: number | undefined;
 }
 
-export async function takeReading(gateway: GatewayApi | undefined): Promise<Reading> {
-  const processes = await gateway?.processes().catch(() => undefined);
+export function takeReading(processes: readonly FfmpegProcess[] | undefined): Reading {
   const peers = [...registry];
   return {
     connections: peers.map(([camera, { connectionState, iceConnectionState, signalingState }]) => ({

@@ -1,7 +1,9 @@
-import { WhepSession } from '../whep/whep-session.ts';
+import type { WhepSession } from '../whep/whep-session.ts';
+import type { StartLine } from './start-line.ts';
 
 /** What a player needs from the server of its cameras. */
 export interface CameraServer {
+  readonly startLine: StartLine;
   session(camera: string): WhepSession;
   /** Makes sure that the camera's pictures are there to be played, where a server does not see to it by itself. */
   startProcess(camera: string, signal: AbortSignal): Promise<void>;

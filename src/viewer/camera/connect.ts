@@ -13,6 +13,8 @@ const CONNECT_TIMEOUT_MS = 15_000;
 export interface ConnectOptions {
   readonly server: CameraServer;
   readonly gathering: Gathering;
+  /** The last attempt failed. */
+  readonly isAgain: boolean;
   /** False once a newer start or stop came: then no answer of this attempt may do anything any more. */
   readonly isWanted: () => boolean;
   /** Whether the player still holds this attempt. */
@@ -34,10 +36,13 @@ export async function connect(resources: Resources, options: ConnectOptions): Pr
     if (!options.isWanted()) throw new DOMException('superseded', 'AbortError');
     return result;
   };
-  const deadline = startDeadline(resources);
-  const inTime: Await = (work) => guard(Promise.race([work, deadline.passed]));
   options.setConnecting(true);
+  let leaveLine = (): void => undefined;
+  let deadline: Deadline | undefined;
   try {
+    leaveLine = await options.server.startLine.enter(options.isAgain, abort.signal);
+    const { passed } = (deadline = startDeadline(resources));
+    const inTime: Await = (work) => guard(Promise.race([work, passed]));
     await inTime(options.server.startProcess(camera, abort.signal));
     const session = options.server.session(camera);
     resources.session = session;
@@ -51,12 +56,15 @@ export async function connect(resources: Resources, options: ConnectOptions): Pr
     showMedia(peer, video);
     for (const kind of ['video', 'audio']) peer.addTransceiver(kind, { direction: 'recvonly' });
     await negotiate(peer, session, options.gathering, abort.signal, inTime);
+    leaveLine();
     await inTime(up);
     await inTime(picture);
     resources.watchdog = watchPicture(video, peer, listeners.signal, options.onLost);
   } finally {
-    deadline.clear();
+    deadline?.clear();
     options.setConnecting(false);
+    // A POST that is not waited for any more may still be under way, and hold its connection.
+    void Promise.resolve(resources.session?.posted).then(leaveLine);
   }
 }
 
@@ -71,8 +79,13 @@ function showMedia(peer: RTCPeerConnection, video: HTMLVideoElement): void {
   };
 }
 
-/** `passed` rejects with what was missing when the time is up, or when the attempt is aborted. */
-function startDeadline(resources: Resources): { passed: Promise<never>; clear: () => void } {
+interface Deadline {
+  /** Rejects with what was missing when the time is up, or when the attempt is aborted. */
+  readonly passed: Promise<never>;
+  clear(): void;
+}
+
+function startDeadline(resources: Resources): Deadline {
   const { signal } = resources.abort;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const passed = new Promise<never>((_, reject) => {

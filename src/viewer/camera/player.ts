@@ -128,6 +128,7 @@ export class CameraPlayer {
       await connect(resources, {
         server: this.#server,
         gathering: this.#gathering,
+        isAgain: this.#failures > 0,
         isWanted,
         isHeld: () => this.#held === resources,
         setConnecting: (connecting) => {

@@ -1,6 +1,9 @@
 import { registry, registryListeners } from '../camera/registry.ts';
 import type { FfmpegProcess, GatewayApi } from '../server/gateway-api.ts';
 
+/** A server that is asked in vain for so long is no witness. */
+const PATIENCE_MS = 5_000;
+
 /** Remembers every connection made while it watches, so that one which the page forgot is still found. It lets go when it is done. */
 export class Witness {
   readonly #gateway: GatewayApi | undefined;
@@ -32,7 +35,7 @@ export class Witness {
 
   /** undefined: the server does not tell. */
   async processes(): Promise<readonly FfmpegProcess[] | undefined> {
-    return this.#gateway?.processes();
+    return this.#gateway?.processes(AbortSignal.timeout(PATIENCE_MS));
   }
 
   dispose(): void {

@@ -16,8 +16,8 @@ export class GatewayApi {
     this.#origin = origin;
   }
 
-  async processes(): Promise<FfmpegProcess[]> {
-    const response = await fetch(new URL('api/processes', this.#origin), { cache: 'no-store' });
+  async processes(signal: AbortSignal): Promise<FfmpegProcess[]> {
+    const response = await fetch(new URL('api/processes', this.#origin), { cache: 'no-store', signal });
     if (!response.ok) throw await WhepError.from('GET', response);
     const { processes } = (await response.json()) as { processes?: unknown };
     if (!Array.isArray(processes)) throw new Error('the camera server sent no list of processes');

@@ -1,4 +1,5 @@
 import type { CameraServer } from '../camera/camera-server.ts';
+import { StartLine } from '../camera/start-line.ts';
 import type { Options } from '../options.ts';
 import { authorizationHeader, type Credentials } from '../whep/credentials.ts';
 import { WhepSession } from '../whep/whep-session.ts';
@@ -25,6 +26,7 @@ export async function openServer(page: URL, options: Options): Promise<Server> {
     cameras: options.cameras?.map((name) => ({ name, label: name, isOwn: false })) ?? found?.cameras ?? FALLBACK_CAMERAS,
     camerasAreGuessed: !found && !options.whep && !options.cameras,
     gateway,
+    startLine: new StartLine(),
     signIn(given) {
       credentials = given;
     },

@@ -106,18 +106,33 @@ function PlayerState({ player }: { player: CameraPlayer }) {
   );
 }
 
-/** Reads once a second while the page is looked at. */
+/**
+ * Reads once a second while the page is looked at. What the page knows is read at once; the server is asked beside that, once at a time, and
+ * what it does not answer within a second is not known.
+ */
 function useReading(viewer: Viewer): Reading | undefined {
   const reading = useSignal<Reading | undefined>(undefined);
   useEffect(() => {
     let isOn = true;
-    const read = async (): Promise<void> => {
-      if (document.hidden) return;
-      const next = await takeReading(viewer.server.gateway);
-      if (isOn) reading.value = next;
+    let isAsking = false;
+    let processes: Reading['processes'];
+    const read = (): void => {
+      if (isOn) reading.value = takeReading(processes);
     };
-    void read();
-    const poll = setInterval(() => void read(), INTERVAL_MS);
+    const ask = async (): Promise<void> => {
+      if (isAsking) return;
+      isAsking = true;
+      processes = await viewer.server.gateway?.processes(AbortSignal.timeout(INTERVAL_MS)).catch(() => undefined);
+      isAsking = false;
+      read();
+    };
+    const look = (): void => {
+      if (document.hidden) return;
+      read();
+      void ask();
+    };
+    look();
+    const poll = setInterval(look, INTERVAL_MS);
     return () => {
       isOn = false;
       clearInterval(poll);

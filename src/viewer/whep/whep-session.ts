@@ -11,7 +11,7 @@ const FRAGMENT = 'application/trickle-ice-sdpfrag';
 export class WhepSession {
   readonly #url: URL;
   readonly #authorization: string | undefined;
-  #posted: Promise<unknown> | undefined;
+  #posted: Promise<void> | undefined;
   #resource: URL | undefined;
   #etag = '*';
   #trickles = true;
@@ -26,6 +26,11 @@ export class WhepSession {
     return this.#trickles;
   }
 
+  /** Settles when no offer is under way any more. */
+  get posted(): Promise<void> | undefined {
+    return this.#posted;
+  }
+
   async iceServers(signal: AbortSignal): Promise<RTCIceServer[]> {
     const response = await this.#request('OPTIONS', this.#url, { signal });
     // A server without OPTIONS has no ICE servers to tell; whether the camera exists is for POST to find out.
@@ -38,7 +43,7 @@ export class WhepSession {
    */
   post(offer: string): Promise<string> {
     const answer = this.#post(offer);
-    this.#posted = answer.catch(() => undefined);
+    this.#posted = answer.then(() => undefined, () => undefined);
     return answer;
   }
 
