@@ -130,6 +130,19 @@ describe('a dead camera is told apart:', () => {
   });
 });
 
+test('a viewer that goes before it is answered is no viewer any more', async () => {
+  const { gateway, listed } = await start('/hang');
+  const abort = new AbortController();
+  const sdp = 'v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=group:BUNDLE 0\r\nm=video 9 UDP/TLS/RTP/SAVPF 96\r\nc=IN IP4 0.0.0.0\r\na=mid:0\r\na=recvonly\r\na=rtcp-mux\r\na=setup:actpass\r\na=ice-ufrag:abcd\r\na=ice-pwd:abcdefghijklmnopqrstuvwx\r\na=fingerprint:sha-256 00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF:00:11:22:33:44:55:66:77:88:99:AA:BB:CC:DD:EE:FF\r\na=rtpmap:96 H264/90000\r\na=fmtp:96 packetization-mode=1;profile-level-id=42e01f\r\n';
+  const posted = fetch(`${gateway.whepUrl}/gate/whep`, { method: 'POST', headers: { 'content-type': 'application/sdp' }, body: sdp, signal: abort.signal });
+  const outcome = posted.then(({ status }) => String(status), (error: Error) => error.name);
+  await waitUntil('FFmpeg', async () => (await listed()).pid !== null);
+  abort.abort();
+  expect(await outcome).toBe('AbortError');
+  // It would have waited for five seconds, with FFmpeg.
+  await waitUntil('no FFmpeg', async () => (await listed()).state === 'idle', 3_000);
+});
+
 test('a stream that freezes is taken up again', async () => {
   const { gateway, listed } = await start('/freeze');
   const viewer = await openWhep(gateway.whepUrl, 'gate');

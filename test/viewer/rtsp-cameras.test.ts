@@ -67,6 +67,15 @@ describe('3. failing camera', () => {
     expect(await nativePeerCount(page)).toBe(1);
   });
 
+  test('stopping a camera that hangs takes its FFmpeg along at once', async () => {
+    page = await viewer.open();
+    await page.click('[data-camera="hanging"]');
+    await waitUntil('its FFmpeg', async () => (await viewer.ffmpegs()).length === 1);
+    await page.click('[data-action="stop"]');
+    // Its POST would be answered after six seconds, and FFmpeg stay for a minute.
+    await waitUntil('no FFmpeg', async () => (await viewer.ffmpegs()).length === 0, 4_000);
+  });
+
   test('the button tries them all', async () => {
     page = await viewer.open('?failing=refused,missing,password,hanging');
     await page.click('[data-scenario="failing"] button');

@@ -25,7 +25,7 @@ const mediamtx: Script = ({ method }, response) => {
 describe('a session', () => {
   test('asks, offers, trickles and ends', async () => {
     const server = await serve(mediamtx);
-    const session = new WhepSession(new URL('/cam1/whep', server.origin), 'Bearer t');
+    const session = new WhepSession(new URL('/cam1/whep', server.origin), { authorization: 'Bearer t' });
     expect(await session.iceServers(never)).toEqual([{ urls: 'stun:s' }]);
     expect(await session.post('v=0 offer')).toBe('v=0 answer');
     await session.trickle('a=mid:0', never);
@@ -64,12 +64,30 @@ describe('a session', () => {
     expect(server.calls.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /cam1/whep', 'DELETE /cam1/whep/secret']);
   });
 
+  test('whose server ends what is aborted waits for the answer a moment, and then aborts', async () => {
+    let patience = 0;
+    const server = await serve(async (call, response) => {
+      if (call.method === 'POST') await new Promise((resolve) => setTimeout(resolve, patience));
+      if (!response.destroyed) await mediamtx(call, response);
+    });
+    const ended: string[] = [];
+    for (patience of [100, 3_000]) {
+      const session = new WhepSession(new URL('/cam1/whep', server.origin), { endsAborted: true });
+      const before = server.calls.length;
+      const posted = session.post('v=0').then(() => 'answered', (error: Error) => error.name);
+      while (server.calls.length === before) await new Promise((resolve) => setTimeout(resolve, 5));
+      await session.delete();
+      ended.push(`${await posted} ${session.isAborted} ${server.calls.length - before}`);
+    }
+    expect(ended).toEqual(['answered false 2', 'AbortError true 1']);
+  });
+
   test('sends its password to no other server', async () => {
     const edge = await serve(mediamtx);
     const server = await serve((call, response) => {
       if (call.method === 'POST') response.writeHead(201, { Location: `${edge.origin}/cam1/whep/secret` }).end('v=0');
     });
-    const session = new WhepSession(new URL('/cam1/whep', server.origin), 'Basic secret');
+    const session = new WhepSession(new URL('/cam1/whep', server.origin), { authorization: 'Basic secret' });
     await session.post('v=0');
     await session.delete();
     expect(server.calls[0]?.headers.authorization).toBe('Basic secret');

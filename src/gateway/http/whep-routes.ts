@@ -38,6 +38,7 @@ export function whepRoutes(cameras: Cameras, sessions: Sessions): Hono {
         sdp,
         userAgent: c.req.header('user-agent') ?? '',
         remoteAddress: `${address}:${port}`,
+        signal: c.req.raw.signal,
       });
       c.header('Content-Type', 'application/sdp');
       c.header('ETag', '*');

@@ -41,6 +41,8 @@ export interface NewSession {
   readonly sdp: string;
   readonly userAgent: string;
   readonly remoteAddress: string;
+  /** Aborted when the viewer goes before it has its answer. */
+  readonly signal: AbortSignal;
 }
 
 /**
@@ -48,7 +50,7 @@ export interface NewSession {
  * @param iceAddress of this machine, the only one that the viewer is told
  * @throws OfferError when the offer cannot be answered; CameraFailure when the camera gives no picture; Error when FFmpeg cannot be started
  */
-export async function openSession({ camera, offer, sdp, userAgent, remoteAddress }: NewSession, iceAddress: string): Promise<Session> {
+export async function openSession({ camera, offer, sdp, userAgent, remoteAddress, signal }: NewSession, iceAddress: string): Promise<Session> {
   const id = randomUUID();
   const ssrc = randomInt(1, 0xffff_ffff);
   const peer = new PeerConnection(id, { iceServers: [], bindAddress: iceAddress, disableAutoNegotiation: true, forceMediaTransport: true });
@@ -95,7 +97,11 @@ export async function openSession({ camera, offer, sdp, userAgent, remoteAddress
     }
   };
 
+  // Nobody will learn the session's address: it would wait in vain, and keep the camera from being stopped.
+  signal.addEventListener('abort', end, { once: true });
+
   try {
+    signal.throwIfAborted();
     const video = new Video(offer.videoMid, 'SendOnly');
     video.addH264Codec(offer.videoPayloadType, 'profile-level-id=42e01f;packetization-mode=1;level-asymmetry-allowed=1');
     video.addSSRC(ssrc, 'camera', camera.name, 'video');
@@ -145,7 +151,7 @@ export async function openSession({ camera, offer, sdp, userAgent, remoteAddress
     }
     await Promise.all([gathered, joining]);
     // A test picture is sure to come; a camera's failure is told in the answer, while somebody waits for it.
-    if (camera.source.type !== 'demo') await mediaWithin(camera);
+    if (camera.source.type !== 'demo') await Promise.race([mediaWithin(camera), ended]);
     if (over) throw new CameraFailure(failure('stopped'));
     const answer = peer.localDescription()?.sdp;
     if (answer === undefined) throw new Error('the offer could not be answered');

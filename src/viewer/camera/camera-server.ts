@@ -9,7 +9,7 @@ export interface CameraServer {
   startProcess(camera: string, signal: AbortSignal): Promise<void>;
   /**
    * Stops the camera's FFmpeg if nobody watches it, and resolves when the process is gone. Nothing happens where there is no such API.
-   * @param isLeaving the page goes away, so the end of its session is under way at the same time
+   * @param isEnding the end of its session is under way at the same time
    */
-  stopProcess(camera: string, isLeaving: boolean): Promise<void>;
+  stopProcess(camera: string, isEnding: boolean): Promise<void>;
 }

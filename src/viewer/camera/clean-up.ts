@@ -79,7 +79,7 @@ export function cleanUpSteps(
     { name: 'connection', fault: 'keep-peer', run: () => peer?.close() },
     { name: 'registry', fault: 'keep-registry', run: () => peer && unregister(peer) },
     { name: 'whep-session', fault: 'keep-whep-session', run: () => session?.delete() },
-    { name: 'ffmpeg', fault: 'keep-ffmpeg', run: (isLeaving) => resources && server.stopProcess(resources.camera, isLeaving) },
+    { name: 'ffmpeg', fault: 'keep-ffmpeg', run: (isLeaving) => resources && server.stopProcess(resources.camera, isLeaving || session?.isAborted === true) },
     { name: 'residual', fault: 'keep-residual', run: () => sweepResidual() },
     { name: 'audio-context', fault: 'keep-audio-context', run: () => sound?.context.close() },
     { name: 'poller', fault: 'keep-poller', run: () => watchdog?.stopPolling() },

@@ -36,10 +36,10 @@ export class GatewayApi {
 
   /**
    * Stops a camera's FFmpeg unless somebody watches it, which the server knows; resolves when the process is gone.
-   * @param isLeaving the session's own end may reach the server after this request, so it waits for it a moment
+   * @param isEnding the session's own end may reach the server after this request, so it waits for it a moment
    */
-  async stopProcess(camera: string, isLeaving: boolean): Promise<void> {
-    const condition = isLeaving ? 'when=unused' : 'if=unused';
+  async stopProcess(camera: string, isEnding: boolean): Promise<void> {
+    const condition = isEnding ? 'when=unused' : 'if=unused';
     const url = new URL(`api/processes/${encodeURIComponent(camera)}/stop?${condition}`, this.#origin);
     // keepalive lets the request outlive the page.
     const response = await fetch(url, { method: 'POST', keepalive: true });

@@ -30,12 +30,12 @@ export async function openServer(page: URL, options: Options): Promise<Server> {
     signIn(given) {
       credentials = given;
     },
-    session: (camera) => new WhepSession(new URL(`${camera}/whep`, whep), credentials && authorizationHeader(credentials)),
+    session: (camera) => new WhepSession(new URL(`${camera}/whep`, whep), { authorization: credentials && authorizationHeader(credentials), endsAborted: found !== undefined && !found.whep }),
     async startProcess(camera, signal) {
       if (found?.whep) await gateway?.startProcess(camera, signal);
     },
-    async stopProcess(camera, isLeaving) {
-      await gateway?.stopProcess(camera, isLeaving);
+    async stopProcess(camera, isEnding) {
+      await gateway?.stopProcess(camera, isEnding);
     },
   };
 }

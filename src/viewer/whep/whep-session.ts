@@ -1,8 +1,19 @@
 import { parseIceServers } from './ice-servers.ts';
+import { sleep } from '../sleep.ts';
 import { WhepError } from './whep-error.ts';
 
 const SDP = 'application/sdp';
 const FRAGMENT = 'application/trickle-ice-sdpfrag';
+
+/** An answer that is under way already is waited for: from a server that is near, and a camera that plays, it comes in this time. */
+const ANSWER_WITHIN_MS = 300;
+
+/** What is known of a server before it is asked. */
+export interface WhepServer {
+  readonly authorization?: string | undefined;
+  /** It ends what it has begun for an offer when that request is aborted. */
+  readonly endsAborted?: boolean;
+}
 
 /**
  * One WHEP session (draft-ietf-wish-whep): OPTIONS, POST, PATCH, DELETE. It knows HTTP and nothing of RTCPeerConnection.
@@ -10,15 +21,16 @@ const FRAGMENT = 'application/trickle-ice-sdpfrag';
  */
 export class WhepSession {
   readonly #url: URL;
-  readonly #authorization: string | undefined;
+  readonly #server: WhepServer;
+  readonly #abort = new AbortController();
   #posted: Promise<void> | undefined;
   #resource: URL | undefined;
   #etag = '*';
   #trickles = true;
 
-  constructor(url: URL, authorization?: string) {
+  constructor(url: URL, server: WhepServer = {}) {
     this.#url = url;
-    this.#authorization = authorization;
+    this.#server = server;
   }
 
   /** Whether the server takes candidates one by one. Known for certain only after a PATCH. */
@@ -39,7 +51,7 @@ export class WhepSession {
 
   /**
    * Sends the offer and returns the answer's SDP. It takes no AbortSignal on purpose: the server may have made the session already, and only
-   * its answer tells the address at which to delete it.
+   * its answer tells the address at which to delete it. `delete` knows when it may be aborted.
    */
   post(offer: string): Promise<string> {
     const answer = this.#post(offer);
@@ -48,7 +60,7 @@ export class WhepSession {
   }
 
   async #post(offer: string): Promise<string> {
-    const response = await this.#request('POST', this.#url, { headers: { 'Content-Type': SDP }, body: offer });
+    const response = await this.#request('POST', this.#url, { headers: { 'Content-Type': SDP }, body: offer, signal: this.#abort.signal });
     if (response.status !== 201) throw await WhepError.from('POST', response);
     const location = response.headers.get('Location');
     this.#resource = location ? resolveLocation(this.#url, location) : undefined;
@@ -78,9 +90,14 @@ export class WhepSession {
     return this.#request('PATCH', this.#resource as URL, { headers, body: fragment, signal });
   }
 
-  /** Ends the session on the server; waits for an offer that is still under way. Doing it twice sends one DELETE. */
+  /** Whether its offer was aborted, so that the server ends it by itself, in a moment. */
+  get isAborted(): boolean {
+    return this.#abort.signal.aborted;
+  }
+
+  /** Ends the session on the server; waits for an offer that is still under way, or aborts it. Doing it twice sends one DELETE. */
   async delete(): Promise<void> {
-    if (!this.#resource) await this.#posted;
+    if (!this.#resource && this.#posted) await this.#answered(this.#posted);
     const resource = this.#resource;
     this.#resource = undefined;
     if (!resource) return;
@@ -89,10 +106,18 @@ export class WhepSession {
     if (!response.ok && response.status !== 404) throw await WhepError.from('DELETE', response);
   }
 
+  async #answered(posted: Promise<void>): Promise<void> {
+    if (!this.#server.endsAborted) return posted;
+    const isAnswered = await Promise.race([posted.then(() => true), sleep(ANSWER_WITHIN_MS)]);
+    if (!isAnswered) this.#abort.abort();
+    return posted;
+  }
+
   #request(method: string, url: URL, init: RequestInit & { headers?: Record<string, string> }): Promise<Response> {
     // A Location may point to another host; the credentials are for this one only.
-    const authorization = this.#authorization && url.origin === this.#url.origin ? { Authorization: this.#authorization } : {};
-    return fetch(url, { ...init, method, headers: { ...init.headers, ...authorization }, cache: 'no-store', credentials: 'omit' });
+    const { authorization } = this.#server;
+    const headers = authorization && url.origin === this.#url.origin ? { ...init.headers, Authorization: authorization } : init.headers;
+    return fetch(url, { ...init, method, ...(headers && { headers }), cache: 'no-store', credentials: 'omit' });
   }
 }
 
