@@ -30,6 +30,21 @@ async function open(query = ''): Promise<void> {
 }
 const shownIn = (): Promise<string[]> => page.$$eval('.tile', (tiles) => tiles.map((tile) => `${tile.getAttribute('data-camera-shown')} ${tile.getAttribute('data-state')}`));
 
+/** The mean brightness, 0 to 255, of a part of pictures. Runs in the page. */
+async function brightnessIn(pictures: readonly string[], part: { left: number; top: number; width: number; height: number }): Promise<number[]> {
+  const context = new OffscreenCanvas(1, 1).getContext('2d', { willReadFrequently: true }) as OffscreenCanvasRenderingContext2D;
+  const found: number[] = [];
+  for (const data of pictures) {
+    const picture = await createImageBitmap(new Blob([Uint8Array.from(atob(data), (char) => char.charCodeAt(0))], { type: 'image/jpeg' }));
+    // Its lower middle: the caption lies above.
+    const [x, y] = [part.left + part.width * 0.3, part.top + part.height * 0.5];
+    context.drawImage(picture, x * picture.width, y * picture.height, part.width * 0.4 * picture.width, part.height * 0.3 * picture.height, 0, 0, 1, 1);
+    const [red = 0, green = 0, blue = 0] = context.getImageData(0, 0, 1, 1).data;
+    found.push((red + green + blue) / 3);
+  }
+  return found;
+}
+
 describe('a switch', () => {
   test('shows a picture in every frame, and nothing moves', async () => {
     await open();
@@ -63,7 +78,48 @@ describe('a switch', () => {
     expect(black).toBe(0);
     expect(boxes).toBe(1);
     // The cover's bitmap is given back.
-    expect(await page.$eval('canvas', ({ width, hidden }) => [width, hidden])).toEqual([0, true]);
+    await waitUntil('the cover to go', () => page.$eval('canvas', ({ width, hidden }) => width === 0 && hidden), 2_000);
+  });
+
+  test('keeps its cover until the picture is on the screen for certain', async () => {
+    await open();
+    await play(page, 'cam1');
+    const covered = page.evaluate(
+      () =>
+        new Promise<boolean>((resolve) => {
+          const { dataset } = document.documentElement;
+          const watcher = new MutationObserver(() => dataset.state === 'playing' && resolve(document.querySelector('canvas')?.hidden === false));
+          document.querySelector<HTMLElement>('[data-camera="cam2"]')?.click();
+          watcher.observe(document.documentElement, { attributes: true, attributeFilter: ['data-state'] });
+        }),
+    );
+    expect(await covered).toBe(true);
+  });
+
+  test('shows no black picture on the screen, from first to last', async () => {
+    await page.setViewport({ width: 500, height: 420 });
+    await open();
+    await play(page, 'cam1');
+    const cast = await page.createCDPSession();
+    const frames: string[] = [];
+    cast.on('Page.screencastFrame', ({ data, sessionId }) => {
+      frames.push(data);
+      void cast.send('Page.screencastFrameAck', { sessionId });
+    });
+    await cast.send('Page.startScreencast', { format: 'jpeg', quality: 60, maxWidth: 250, maxHeight: 210 });
+    for (const camera of ['cam2', 'cam1', 'cam2', 'cam1', 'cam2', 'cam1']) {
+      await play(page, camera);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    await cast.send('Page.stopScreencast');
+    expect(frames.length).toBeGreaterThan(30);
+    const tile = await page.$eval('.tile', (element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return { left: left / innerWidth, top: top / innerHeight, width: width / innerWidth, height: height / innerHeight };
+    });
+    const brightness = await page.evaluate(brightnessIn, frames, tile);
+    // The cameras' picture is a colour of 40 percent lightness; a screen without one is #0d0e10.
+    expect(brightness.filter((one) => one < 30)).toEqual([]);
   });
 
   test('is told to a screen reader', async () => {

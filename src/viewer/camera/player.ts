@@ -4,6 +4,7 @@ import { sleep } from '../sleep.ts';
 import type { Gathering } from '../whep/negotiate.ts';
 import type { CameraServer } from './camera-server.ts';
 import { cleanUpSteps, runSteps, type StepOutcome } from './clean-up.ts';
+import { composited } from './composited.ts';
 import { connect } from './connect.ts';
 import { failureOf, type Failure } from './failure.ts';
 import { holdLastPicture, releaseLastPicture } from './last-picture.ts';
@@ -140,7 +141,7 @@ export class CameraPlayer {
       this.switchMs.value = performance.now() - startedAt;
       this.isStreaming.value = true;
       this.#enter('picture');
-      releaseLastPicture(this.#screen.cover);
+      void this.#uncover(generation);
       this.setSound(this.#wantsSound);
     } catch (error) {
       await this.#fail(resources, error);
@@ -166,6 +167,13 @@ export class CameraPlayer {
     const delayMs = backOffMs(this.#failures, Math.random());
     this.retryInMs.value = delayMs;
     this.#retry.schedule(delayMs, () => void this.#start(resources.camera, 'reconnect'));
+  }
+
+  /** Not at once: without its cover the element could be black for a frame. */
+  async #uncover(generation: number): Promise<void> {
+    await composited(this.#screen.video);
+    // A newer start has put its own picture on the cover.
+    if (generation === this.#generation) releaseLastPicture(this.#screen.cover);
   }
 
   /** Releases what is held, once; whoever calls meanwhile waits for the same clean-up. */
