@@ -137,6 +137,15 @@ describe('the buttons in the page', () => {
     expect(played).toEqual(['cam2', 'cam4']);
   });
 
+  test('a camera that somebody else watches is no fault of ours', async () => {
+    const other = await viewer.open('?camera=cam4');
+    await phaseIs(other, 'playing');
+    page = await viewer.open();
+    expect(await run('normal')).toBe('pass');
+    expect(await run('rapid')).toBe('pass');
+    await other.close();
+  });
+
   test('one can be cancelled', async () => {
     page = await viewer.open();
     await page.click('[data-scenario="long"] button');

@@ -41,6 +41,7 @@ async function runOne(viewer: Viewer, name: ScenarioName, abort: AbortSignal): P
   const witness = new Witness(viewer.server.gateway);
   let outcome: Pick<Run, 'checks' | 'error'> = { checks: [] };
   try {
+    await witness.begin();
     const cameras = viewer.cameras.peek().map((camera) => camera.name).filter((camera) => !viewer.options.failing.includes(camera));
     const steps = SCENARIOS[name]({ viewer, cameras, witness, signal: abort });
     for (;;) {

@@ -8,10 +8,18 @@ const PATIENCE_MS = 5_000;
 export class Witness {
   readonly #gateway: GatewayApi | undefined;
   #seen: RTCPeerConnection[] = [...registry.values()];
+  /** Cameras that others watched before, so that their FFmpegs are no business of ours. */
+  #ofOthers: ReadonlySet<string> = new Set();
 
   constructor(gateway: GatewayApi | undefined) {
     this.#gateway = gateway;
     registryListeners.add(this.#see);
+  }
+
+  /** Looks who is there already. Nothing of this page may play. */
+  async begin(): Promise<void> {
+    const watched = (await this.processes())?.filter(({ viewers }) => viewers > 0) ?? [];
+    this.#ofOthers = new Set(watched.map(({ camera }) => camera));
   }
 
   readonly #see = (_: string, peer: RTCPeerConnection): void => {
@@ -33,9 +41,10 @@ export class Witness {
       .filter(({ track }) => track.readyState === 'live').length;
   }
 
-  /** undefined: the server does not tell. */
+  /** FFmpegs of the cameras that nobody else watched. undefined: the server does not tell. */
   async processes(): Promise<readonly FfmpegProcess[] | undefined> {
-    return this.#gateway?.processes(AbortSignal.timeout(PATIENCE_MS));
+    const all = await this.#gateway?.processes(AbortSignal.timeout(PATIENCE_MS));
+    return all?.filter(({ camera }) => !this.#ofOthers.has(camera));
   }
 
   dispose(): void {
