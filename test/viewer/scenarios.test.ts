@@ -118,16 +118,35 @@ describe('the buttons in the page', () => {
   }, 130_000);
 
   test.each([
-    ['keep-peer', 'normal', ['old-closed']],
-    ['keep-registry', 'normal', ['one-registered']],
+    ['keep-peer', 'normal', ['old-closed', 'nothing-comes']],
+    ['keep-peer,keep-tracks', 'normal', ['old-closed', 'old-tracks-ended', 'nothing-comes']],
+    ['keep-handlers', 'normal', ['old-handlers-null']],
+    ['keep-registry', 'normal', ['one-registered', 'nothing-comes']],
+    // The end of the connection tells the server, if perhaps too late for FFmpeg.
+    ['keep-whep-session', 'normal', expect.arrayContaining(['old-sessions-deleted']) as string[]],
+    ['keep-whep-session,keep-peer', 'normal', ['old-closed', 'old-sessions-deleted', 'old-sessions-gone', 'old-ffmpeg-gone', 'nothing-comes']],
     ['keep-ffmpeg', 'normal', ['old-ffmpeg-gone']],
     ['keep-srcobject', 'normal', ['element-empty']],
-    ['keep-on-race', 'rapid', ['old-closed', 'old-tracks-ended', 'old-ffmpeg-gone', 'one-registered']],
-    ['keep-on-error', 'failing', ['old-closed', 'none-registered']],
+    ['keep-retry', 'normal', ['old-requests-cancelled']],
+    ['keep-poller', 'normal', ['old-watch-ended']],
+    ['keep-loop', 'normal', ['old-watch-ended']],
+    ['keep-listeners', 'normal', ['old-watch-ended']],
+    ['keep-audio-context', 'normal', ['old-sound-closed']],
+    ['keep-state', 'normal', ['flags-false']],
+    ['keep-on-race', 'rapid', expect.arrayContaining(['old-closed', 'old-tracks-ended', 'old-ffmpeg-gone', 'one-registered']) as string[]],
+    ['keep-on-error', 'failing', expect.arrayContaining(['old-closed', 'none-registered']) as string[]],
+    ['keep-retry', 'failing', expect.arrayContaining(['old-requests-cancelled', 'nothing-comes']) as string[]],
   ])('with %s the scenario "%s" fails at %j', async (fault, name, checks) => {
     page = await viewer.open(`?fault=${fault}`);
     expect(await run(name)).toBe('fail');
-    expect(await failed(name)).toEqual(checks);
+    expect((await failed(name)).toSorted()).toEqual(Array.isArray(checks) ? checks.toSorted() : checks);
+  });
+
+  test.each(['keep-tracks', 'keep-residual', 'keep-on-error', 'keep-on-race', 'keep-on-unmount', 'keep-on-pagehide'])('that no check of "normal" can see %s is said', async (fault) => {
+    page = await viewer.open(`?fault=${fault}`);
+    expect(await run('normal')).toBe('pass');
+    expect(await page.$eval('[data-scenario="normal"] .unseen', (words) => words.textContent)).toContain(fault);
+    expect(await page.$eval('[data-scenario="normal"] .state', (summary) => (summary as HTMLElement).dataset.state)).toBe('near');
   });
 
   test('cameras that are known to fail are left out of the others', async () => {

@@ -49,8 +49,7 @@ export async function connect(resources: Resources, options: ConnectOptions): Pr
     const iceServers = await inTime(session.iceServers(abort.signal));
 
     const peer = new RTCPeerConnection({ iceServers, bundlePolicy: 'max-bundle' });
-    resources.peer = peer;
-    register(camera, peer, options.isHeld);
+    register(resources, peer, options.isHeld);
     const picture = firstPicture(video, abort.signal);
     const up = watchNetwork(peer, session, abort.signal, guard, options.onLost);
     showMedia(peer, video);

@@ -1,4 +1,5 @@
 import { has } from '../faults.ts';
+import type { Resources } from './resources.ts';
 
 declare global {
   interface Window {
@@ -10,18 +11,17 @@ declare global {
 export const registry = new Map<string, RTCPeerConnection>();
 if (typeof window !== 'undefined') window.activePeerConnections = registry;
 
-type Listener = (camera: string, peer: RTCPeerConnection) => void;
-
-/** Told of every connection as it is registered. */
-export const registryListeners = new Set<Listener>();
+/** Told of every attempt as its connection is registered. */
+export const registryListeners = new Set<(resources: Resources) => void>();
 
 /** Tells of each connection whether a player still holds it. Weak, so that it keeps no connection alive. */
 const holders = new WeakMap<RTCPeerConnection, () => boolean>();
 
-export function register(camera: string, peer: RTCPeerConnection, isHeld: () => boolean): void {
-  registry.set(camera, peer);
+export function register(resources: Resources, peer: RTCPeerConnection, isHeld: () => boolean): void {
+  resources.peer = peer;
+  registry.set(resources.camera, peer);
   holders.set(peer, isHeld);
-  for (const listener of registryListeners) listener(camera, peer);
+  for (const listener of registryListeners) listener(resources);
 }
 
 export function unregister(peer: RTCPeerConnection): void {

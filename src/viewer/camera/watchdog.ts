@@ -4,6 +4,8 @@ const CHECK_INTERVAL_MS = 1_000;
 const FROZEN_AFTER_MS = 5_000;
 
 export interface Watchdog {
+  readonly isPolling: boolean;
+  readonly isLooping: boolean;
   /** Stops the poller. */
   stopPolling(): void;
   /** Stops the frame loop. */
@@ -23,6 +25,7 @@ export function watchPicture(
   let seenAt = performance.now();
   let decoded = 0;
   let frame = 0;
+  let [isPolling, isLooping] = [true, true];
   const see = (): void => {
     seenAt = performance.now();
   };
@@ -44,8 +47,20 @@ export function watchPicture(
   document.addEventListener('visibilitychange', see, { signal: listeners });
 
   return {
-    stopPolling: () => clearInterval(poll),
-    stopLoop: () => video.cancelVideoFrameCallback(frame),
+    get isPolling() {
+      return isPolling;
+    },
+    get isLooping() {
+      return isLooping;
+    },
+    stopPolling() {
+      clearInterval(poll);
+      isPolling = false;
+    },
+    stopLoop() {
+      video.cancelVideoFrameCallback(frame);
+      isLooping = false;
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import { sleep } from '../sleep.ts';
-import { checksAfterSwitch, isPlaying } from './play-and-check.ts';
+import { checksAfterStop, checksAfterSwitch, isPlaying } from './play-and-check.ts';
 import { check, type Scenario } from './scenario.ts';
 
 const BETWEEN_CLICKS_MS = 60;
@@ -12,12 +12,14 @@ export const rapidSwitch: Scenario = async function* (stage) {
   const last = cameras.at(-1);
   if (last === undefined || cameras.length < 2) return [check('plays', undefined, '')];
   for (const camera of cameras) {
-    void stage.viewer.current.peek()?.play(camera);
+    stage.play(camera);
     await sleep(BETWEEN_CLICKS_MS);
   }
   yield 0.3;
   const plays = await isPlaying(stage, last);
   yield 0.6;
   await sleep(AFTERMATH_MS);
-  return checksAfterSwitch(stage, last, plays);
+  const checks = await checksAfterSwitch(stage, last, plays);
+  yield 0.8;
+  return [...checks, ...(await checksAfterStop(stage))];
 };

@@ -1,4 +1,5 @@
 import { signal } from '@preact/signals';
+import { faults, type Fault } from '../faults.ts';
 import type { Viewer } from '../viewer.ts';
 import { failingCamera } from './failing-camera.ts';
 import { longRun } from './long-run.ts';
@@ -16,6 +17,8 @@ export interface Run {
   readonly progress: number;
   readonly isRunning: boolean;
   readonly checks: readonly Check[];
+  /** Faults that were on though all checks passed. */
+  readonly unseen: readonly Fault[];
   /** Why it came to no end, in words. */
   readonly error?: string;
 }
@@ -36,21 +39,35 @@ async function runOne(viewer: Viewer, name: ScenarioName, abort: AbortSignal): P
   const show = (run: Run): void => {
     runs.value = { ...runs.peek(), [name]: run };
   };
-  show({ progress: 0, isRunning: true, checks: [] });
+  const on = [...faults.peek()];
+  show({ progress: 0, isRunning: true, checks: [], unseen: [] });
   await viewer.stopAll();
   const witness = new Witness(viewer.server.gateway);
   let outcome: Pick<Run, 'checks' | 'error'> = { checks: [] };
   try {
     await witness.begin();
     const cameras = viewer.cameras.peek().map((camera) => camera.name).filter((camera) => !viewer.options.failing.includes(camera));
-    const steps = SCENARIOS[name]({ viewer, cameras, witness, signal: abort });
+    const steps = SCENARIOS[name]({
+      viewer,
+      cameras,
+      witness,
+      signal: abort,
+      play(camera) {
+        abort.throwIfAborted();
+        void viewer.current.peek()?.play(camera);
+      },
+      async stop() {
+        abort.throwIfAborted();
+        await viewer.current.peek()?.stop();
+      },
+    });
     for (;;) {
       const { done, value } = await steps.next();
       if (done) {
         outcome = { checks: value };
         break;
       }
-      show({ progress: value, isRunning: true, checks: [] });
+      show({ progress: value, isRunning: true, checks: [], unseen: [] });
     }
   } catch (error) {
     if (!abort.aborted) outcome = { checks: [], error: error instanceof Error ? error.message : String(error) };
@@ -58,6 +75,6 @@ async function runOne(viewer: Viewer, name: ScenarioName, abort: AbortSignal): P
     witness.dispose();
     await viewer.stopAll();
     // Not before: whoever plays a camera when the result is there means to keep it.
-    show({ progress: 1, isRunning: false, ...outcome });
+    show({ progress: 1, isRunning: false, ...outcome, unseen: outcome.checks.some(({ result }) => result === 'fail') ? [] : on });
   }
 }

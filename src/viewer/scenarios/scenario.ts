@@ -5,12 +5,21 @@ export type CheckName =
   | 'plays'
   | 'old-closed'
   | 'old-tracks-ended'
+  | 'old-handlers-null'
+  | 'old-requests-cancelled'
+  | 'old-sessions-deleted'
+  | 'old-sessions-gone'
+  | 'old-watch-ended'
+  | 'old-sound-closed'
   | 'old-ffmpeg-gone'
   | 'one-registered'
+  | 'never-more-registered'
   | 'none-registered'
   | 'one-ffmpeg'
   | 'no-ffmpeg'
   | 'element-empty'
+  | 'flags-false'
+  | 'nothing-comes'
   | 'reason-told'
   | 'heap-steady';
 
@@ -31,6 +40,9 @@ export interface Stage {
   readonly cameras: readonly string[];
   readonly witness: Witness;
   readonly signal: AbortSignal;
+  /** Plays a camera, as a click on it does. Throws when the scenario is over, as `stop` does: by then the page is somebody else's. */
+  play(camera: string): void;
+  stop(): Promise<void>;
 }
 
 /** Yields how far it is, 0 to 1, and ends with what it found. */

@@ -1,13 +1,16 @@
 import { registry, registryListeners } from '../camera/registry.ts';
+import type { Resources } from '../camera/resources.ts';
 import type { FfmpegProcess, GatewayApi } from '../server/gateway-api.ts';
 
 /** A server that is asked in vain for so long is no witness. */
 const PATIENCE_MS = 5_000;
+/** As many as an attempt sets on its connection. */
+const HANDLERS = ['ontrack', 'onicecandidate', 'oniceconnectionstatechange', 'onconnectionstatechange'] as const;
 
-/** Remembers every connection made while it watches, so that one which the page forgot is still found. It lets go when it is done. */
+/** Remembers every attempt made while it watches, so that what the page forgot is still found. It lets go when it is done. */
 export class Witness {
   readonly #gateway: GatewayApi | undefined;
-  #seen: RTCPeerConnection[] = [...registry.values()];
+  #seen: Resources[] = [];
   /** Cameras that others watched before, so that their FFmpegs are no business of ours. */
   #ofOthers: ReadonlySet<string> = new Set();
 
@@ -22,23 +25,32 @@ export class Witness {
     this.#ofOthers = new Set(watched.map(({ camera }) => camera));
   }
 
-  readonly #see = (_: string, peer: RTCPeerConnection): void => {
-    this.#seen.push(peer);
+  readonly #see = (resources: Resources): void => {
+    this.#seen.push(resources);
   };
 
-  /** Connections not closed, but for the one that is in use. */
-  openBesides(camera?: string): number {
+  /** All attempts but the one that is in use: what is left of them, counted. */
+  besides(camera?: string): Leftovers {
     const current = camera === undefined ? undefined : registry.get(camera);
-    return this.#seen.filter((peer) => peer !== current && peer.signalingState !== 'closed').length;
+    const old = this.#seen.filter(({ peer }) => peer !== current);
+    const peers = old.flatMap(({ peer }) => peer ?? []);
+    const count = (is: (one: Resources) => boolean | undefined): number => old.filter(is).length;
+    return {
+      open: peers.filter(({ signalingState }) => signalingState !== 'closed').length,
+      liveTracks: peers.flatMap((peer) => peer.getReceivers()).filter(({ track }) => track.readyState === 'live').length,
+      handlers: peers.flatMap((peer) => HANDLERS.filter((name) => peer[name] !== null)).length,
+      requests: count(({ abort }) => !abort.signal.aborted),
+      undeleted: count(({ session }) => session?.isOpen),
+      watching: count(({ watchdog, listeners }) => watchdog?.isPolling || watchdog?.isLooping || !listeners.signal.aborted),
+      sounds: count(({ sound }) => sound && sound.context.state !== 'closed'),
+    };
   }
 
-  /** Tracks that are live though their connection is not the one in use. */
-  liveTracksBesides(camera?: string): number {
+  /** Sessions of old attempts that the server still lists. undefined: it does not tell. */
+  async sessionsBesides(camera?: string): Promise<number | undefined> {
+    const listed = await this.#gateway?.sessions(AbortSignal.timeout(PATIENCE_MS));
     const current = camera === undefined ? undefined : registry.get(camera);
-    return this.#seen
-      .filter((peer) => peer !== current)
-      .flatMap((peer) => peer.getReceivers())
-      .filter(({ track }) => track.readyState === 'live').length;
+    return listed && this.#seen.filter(({ peer, session }) => peer !== current && session?.id !== undefined && listed.has(session.id)).length;
   }
 
   /** FFmpegs of the cameras that nobody else watched. undefined: the server does not tell. */
@@ -51,4 +63,20 @@ export class Witness {
     registryListeners.delete(this.#see);
     this.#seen = [];
   }
+}
+
+/** What attempts have left behind. */
+export interface Leftovers {
+  /** Connections that are not closed. */
+  readonly open: number;
+  readonly liveTracks: number;
+  /** Handlers that are still set on a connection. */
+  readonly handlers: number;
+  /** Attempts whose timers and requests were not cancelled. */
+  readonly requests: number;
+  /** Sessions that nobody sent a DELETE for. */
+  readonly undeleted: number;
+  /** Attempts with a poller, a frame loop or listeners. */
+  readonly watching: number;
+  readonly sounds: number;
 }

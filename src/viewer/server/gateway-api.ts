@@ -24,6 +24,16 @@ export class GatewayApi {
     return processes.map(readProcess).filter((process) => process !== undefined);
   }
 
+  /** Ids of the WHEP sessions, or undefined where another server has them. */
+  async sessions(signal: AbortSignal): Promise<ReadonlySet<string> | undefined> {
+    const response = await fetch(new URL('v3/webrtcsessions/list?itemsPerPage=1000', this.#origin), { cache: 'no-store', signal });
+    if (response.status === 404) return undefined;
+    if (!response.ok) throw await WhepError.from('GET', response);
+    const { items } = (await response.json()) as { items?: unknown };
+    if (!Array.isArray(items)) throw new Error('the camera server sent no list of sessions');
+    return new Set(items.map((item: unknown) => String((item as { id?: unknown } | null)?.id)));
+  }
+
   /**
    * Starts a camera's FFmpeg for a viewer that is about to play it from another server; resolves when the pictures are there.
    * @throws WhepError with the reason when the camera gives none

@@ -50,7 +50,7 @@ function ScenarioRow({ name, run, isBusy, onRun }: RowProps) {
     <section class="scenario" data-scenario={name} data-result={resultOf(run)}>
       <header>
         <b>{title}</b>
-        {run && run.checks.length > 0 && <Summary checks={run.checks} />}
+        {run && run.checks.length > 0 && <Summary run={run} />}
         <button type="button" aria-label={label} title={label} disabled={isBusy} onClick={onRun}>
           <Icon name="play" />
         </button>
@@ -58,6 +58,7 @@ function ScenarioRow({ name, run, isBusy, onRun }: RowProps) {
       <p class="dim">{t(`scenario.${name}.what`)}</p>
       {run?.isRunning && <progress max={1} value={run.progress} aria-label={title} />}
       {run?.error && <p class="error">{run.error}</p>}
+      {run && run.checks.length > 0 && run.unseen.length > 0 && <p class="unseen">{t('scenarios.unseen', { faults: run.unseen.join(', ') })}</p>}
       {run && run.checks.length > 0 && (
         <ul class="checks">
           {run.checks.map((one) => (
@@ -69,11 +70,11 @@ function ScenarioRow({ name, run, isBusy, onRun }: RowProps) {
   );
 }
 
-function Summary({ checks }: { checks: readonly Check[] }) {
+function Summary({ run: { checks, unseen } }: { run: Run }) {
   const told = checks.filter(({ result }) => result !== 'skip');
   const passed = told.filter(({ result }) => result === 'pass').length;
   return (
-    <span class="state num" data-state={passed === told.length ? 'ok' : 'over'}>
+    <span class="state num" data-state={passed < told.length ? 'over' : unseen.length ? 'near' : 'ok'}>
       {t('scenarios.summary', { passed, all: told.length })}
     </span>
   );

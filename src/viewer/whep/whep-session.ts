@@ -25,6 +25,7 @@ export class WhepSession {
   readonly #abort = new AbortController();
   #posted: Promise<void> | undefined;
   #resource: URL | undefined;
+  #id: string | undefined;
   #etag = '*';
   #trickles = true;
 
@@ -36,6 +37,16 @@ export class WhepSession {
   /** Whether the server takes candidates one by one. Known for certain only after a PATCH. */
   get trickles(): boolean {
     return this.#trickles;
+  }
+
+  /** Whether the server has a session that nobody has deleted. */
+  get isOpen(): boolean {
+    return this.#resource !== undefined;
+  }
+
+  /** What the server's own list calls it, where it says so. */
+  get id(): string | undefined {
+    return this.#id;
   }
 
   /** Settles when no offer is under way any more. */
@@ -64,6 +75,7 @@ export class WhepSession {
     if (response.status !== 201) throw await WhepError.from('POST', response);
     const location = response.headers.get('Location');
     this.#resource = location ? resolveLocation(this.#url, location) : undefined;
+    this.#id = response.headers.get('ID') ?? undefined;
     this.#etag = response.headers.get('ETag') ?? '*';
     return response.text();
   }
