@@ -15,6 +15,8 @@ export class Viewer {
   readonly sound = signal(false);
   /** By screen; undefined while the element is not there. */
   readonly players = signal<readonly (CameraPlayer | undefined)[]>([]);
+  /** Told when somebody chooses, stops or changes the screens: what plays by itself gives way. */
+  readonly takeOvers = new Set<() => void>();
   readonly current = computed(() => this.players.value[this.selected.value]);
 
   constructor(server: Server, options: Options) {
@@ -35,6 +37,7 @@ export class Viewer {
 
   /** Plays a camera on the selected screen; one that is on show elsewhere is selected there instead. */
   choose(camera: string): void {
+    this.#takeOver();
     const shownAt = this.players.peek().findIndex((player) => player?.camera.peek() === camera && player.phase.peek() !== 'stopped');
     if (shownAt >= 0 && shownAt !== this.selected.peek()) this.selected.value = shownAt;
     else void this.current.peek()?.play(camera);
@@ -49,6 +52,24 @@ export class Viewer {
   }
 
   setLayout(layout: Layout): void {
+    this.#takeOver();
+    this.arrange(layout);
+  }
+
+  /** Tries a camera that failed again. */
+  retry(player: CameraPlayer): void {
+    const camera = player.camera.peek();
+    this.#takeOver();
+    if (camera !== undefined) void player.play(camera);
+  }
+
+  async stopAll(): Promise<void> {
+    this.#takeOver();
+    await this.release();
+  }
+
+  /** Shows this number of screens. */
+  arrange(layout: Layout): void {
     const camera = this.current.peek()?.camera.peek();
     const first = this.players.peek()[0];
     this.layout.value = layout;
@@ -70,13 +91,19 @@ export class Viewer {
   }
 
   async removeCamera(name: string): Promise<void> {
+    this.#takeOver();
     await Promise.all(this.players.peek().map((player) => (player?.camera.peek() === name ? player.stop() : undefined)));
     await this.server.gateway?.removeCamera(name);
     this.cameras.value = this.cameras.peek().filter((camera) => camera.name !== name);
   }
 
-  async stopAll(): Promise<void> {
+  /** Stops what plays on every screen. */
+  async release(): Promise<void> {
     await Promise.all(this.players.peek().map((player) => player?.stop()));
+  }
+
+  #takeOver(): void {
+    for (const told of this.takeOvers) told();
   }
 
   /** Gives a screen the camera of its place, or the first that is not on show. */

@@ -67,7 +67,7 @@ async function fourScreensThenOne(page: Page): Promise<void> {
 
 async function failingCameras(page: Page): Promise<void> {
   await page.click('[data-scenario="failing"] button');
-  await waitUntil('the scenario', () => page.$eval('[data-scenario="failing"]', (row) => (row as HTMLElement).dataset.result !== undefined), 60_000);
+  await waitUntil('the scenario', () => page.$eval('[data-scenario="failing"]', (row) => ['pass', 'fail'].includes((row as HTMLElement).dataset.result ?? '')), 60_000);
 }
 
 async function deadCamera(page: Page): Promise<void> {

@@ -171,6 +171,34 @@ describe('the buttons in the page', () => {
     await phaseIs(page, 'playing');
     await page.click('[data-action="cancel-scenarios"]');
     await phaseIs(page, 'stopped');
-    expect(await result('long')).toBe('incomplete');
+    expect(await result('long')).toBe('cancelled');
+    expect(await page.$eval('[data-scenario="long"]', (row) => row.textContent)).toContain('Cancelled');
+  });
+
+  test.each<[string, () => Promise<unknown>, string]>([
+    ['a click on a camera', () => page.click('[data-camera="cam3"]'), 'playing cam3'],
+    ['a key', () => page.keyboard.press('Escape'), 'stopped cam1'],
+    ['another layout', () => page.click('.segmented [data-layout="4"]'), 'playing cam1'],
+  ])('%s during a run interrupts it, and is done', async (_, act, then) => {
+    page = await viewer.open('?lang=en');
+    await page.click('[data-scenario="long"] button');
+    await phaseIs(page, 'playing');
+    await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+    await act();
+    await waitUntil('its end', async () => (await result('long')) === 'interrupted', 5_000);
+    expect(await page.$eval('[data-scenario="long"]', (row) => row.textContent)).toContain('Interrupted');
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    const { phase, camera } = await stateOf(page);
+    expect(`${phase} ${camera}`).toMatch(then.startsWith('playing cam1') ? /^playing / : then);
+    expect(await page.$('[data-action="cancel-scenarios"]')).toBeNull();
+  });
+
+  test('it goes on while its section is folded', async () => {
+    page = await viewer.open();
+    await page.click('[data-scenario="normal"] button');
+    await page.click('[data-section="scenarios"] summary');
+    await waitUntil('its end', async () => (await page.$('[data-scenario="normal"]')) === null && (await stateOf(page)).phase === 'stopped');
+    await page.click('[data-section="scenarios"] summary');
+    await waitUntil('its result', async () => (await page.$('[data-scenario="normal"]')) !== null && (await result('normal')) === 'pass');
   });
 });

@@ -162,6 +162,8 @@ export const en = {
   'scenarios.summary': '{passed} of {all} pass',
   'scenarios.pass': 'pass',
   'scenarios.fail': 'fail',
+  'scenarios.cancelled': 'Cancelled before its end.',
+  'scenarios.interrupted': 'Interrupted: the page was used meanwhile. Run it again, and leave the cameras alone until it is done.',
   'scenarios.unseen': 'Left out, and seen by no check of this scenario: {faults}',
   'scenarios.skip': 'cannot be told here',
   'check.plays': 'the camera plays',

@@ -163,6 +163,8 @@ export const zh: Readonly<Record<TextKey, string>> = {
   'scenarios.summary': '{passed}/{all} 通过',
   'scenarios.pass': '通过',
   'scenarios.fail': '未通过',
+  'scenarios.cancelled': '已取消，未运行完。',
+  'scenarios.interrupted': '已中断：运行期间有人操作了页面。请重新运行，并在结束前不要操作摄像头。',
   'scenarios.unseen': '已省略，但本场景的检查看不到：{faults}',
   'scenarios.skip': '此处无法检查',
   'check.plays': '摄像头正常播放',

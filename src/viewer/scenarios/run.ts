@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { faults, type Fault } from '../faults.ts';
 import type { Viewer } from '../viewer.ts';
 import { failingCamera } from './failing-camera.ts';
@@ -19,20 +19,39 @@ export interface Run {
   readonly checks: readonly Check[];
   /** Faults that were on though all checks passed. */
   readonly unseen: readonly Fault[];
+  /** Who ended it before its time. */
+  readonly ended?: Ending;
   /** Why it came to no end, in words. */
   readonly error?: string;
 }
 
+/** `interrupted`: somebody used the page meanwhile. */
+export type Ending = 'cancelled' | 'interrupted';
+
 /** The last run of each scenario. */
 export const runs = signal<Partial<Readonly<Record<ScenarioName, Run>>>>({});
 
+const running = signal<AbortController | undefined>(undefined);
+export const isRunning = computed(() => running.value !== undefined);
+
 /** Runs scenarios one after the other, on one screen, each from a clean start. */
-export async function runScenarios(viewer: Viewer, names: readonly ScenarioName[], abort: AbortSignal): Promise<void> {
-  viewer.setLayout(1);
-  for (const name of names) {
-    if (abort.aborted) return;
-    await runOne(viewer, name, abort);
+export async function runScenarios(viewer: Viewer, names: readonly ScenarioName[]): Promise<void> {
+  if (running.peek()) return;
+  const abort = new AbortController();
+  const interrupt = (): void => abort.abort('interrupted' satisfies Ending);
+  running.value = abort;
+  viewer.takeOvers.add(interrupt);
+  try {
+    viewer.arrange(1);
+    for (const name of names) if (!abort.signal.aborted) await runOne(viewer, name, abort.signal);
+  } finally {
+    viewer.takeOvers.delete(interrupt);
+    running.value = undefined;
   }
+}
+
+export function cancelScenarios(): void {
+  running.peek()?.abort('cancelled' satisfies Ending);
 }
 
 async function runOne(viewer: Viewer, name: ScenarioName, abort: AbortSignal): Promise<void> {
@@ -41,11 +60,12 @@ async function runOne(viewer: Viewer, name: ScenarioName, abort: AbortSignal): P
   };
   const on = [...faults.peek()];
   show({ progress: 0, isRunning: true, checks: [], unseen: [] });
-  await viewer.stopAll();
   const witness = new Witness(viewer.server.gateway);
-  let outcome: Pick<Run, 'checks' | 'error'> = { checks: [] };
+  let outcome: Pick<Run, 'checks' | 'error' | 'ended'> = { checks: [] };
   try {
+    await viewer.release();
     await witness.begin();
+    abort.throwIfAborted();
     const cameras = viewer.cameras.peek().map((camera) => camera.name).filter((camera) => !viewer.options.failing.includes(camera));
     const steps = SCENARIOS[name]({
       viewer,
@@ -70,10 +90,11 @@ async function runOne(viewer: Viewer, name: ScenarioName, abort: AbortSignal): P
       show({ progress: value, isRunning: true, checks: [], unseen: [] });
     }
   } catch (error) {
-    if (!abort.aborted) outcome = { checks: [], error: error instanceof Error ? error.message : String(error) };
+    outcome = abort.aborted ? { checks: [], ended: abort.reason as Ending } : { checks: [], error: error instanceof Error ? error.message : String(error) };
   } finally {
     witness.dispose();
-    await viewer.stopAll();
+    // Whoever interrupted it uses the screen by now.
+    if (outcome.ended !== 'interrupted') await viewer.release();
     // Not before: whoever plays a camera when the result is there means to keep it.
     show({ progress: 1, isRunning: false, ...outcome, unseen: outcome.checks.some(({ result }) => result === 'fail') ? [] : on });
   }

@@ -9,16 +9,13 @@ interface Props {
   readonly failure: Failure;
   readonly player: CameraPlayer;
   readonly onSignIn: (credentials: Credentials) => void;
+  readonly onRetry: () => void;
 }
 
 /** Why a camera does not play, in words, and what to do. */
-export function FailureCard({ failure, player, onSignIn }: Props) {
+export function FailureCard({ failure, player, onSignIn, onRetry }: Props) {
   const { reason, words } = failure;
   const retryInMs = player.retryInMs.value;
-  const retry = (): void => {
-    const camera = player.camera.peek();
-    if (camera !== undefined) void player.play(camera);
-  };
   return (
     <div class="failure" role="alert" data-reason={reason}>
       <h2>
@@ -31,12 +28,12 @@ export function FailureCard({ failure, player, onSignIn }: Props) {
         <SignIn
           onSubmit={(credentials) => {
             onSignIn(credentials);
-            retry();
+            onRetry();
           }}
         />
       )}
       <p>
-        <button type="button" data-action="retry" onClick={retry}>
+        <button type="button" data-action="retry" onClick={onRetry}>
           <Icon name="refresh" />
           {t('action.retry')}
         </button>

@@ -1,7 +1,5 @@
-import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
 import { t } from '../i18n/language.ts';
-import { runs, runScenarios, SCENARIO_NAMES, type Run, type ScenarioName } from '../scenarios/run.ts';
+import { cancelScenarios, isRunning, runs, runScenarios, SCENARIO_NAMES, type Run, type ScenarioName } from '../scenarios/run.ts';
 import type { Check } from '../scenarios/scenario.ts';
 import type { Viewer } from '../viewer.ts';
 import { Icon } from './icon.tsx';
@@ -10,27 +8,21 @@ const ICON = { pass: 'check', fail: 'error', skip: 'dash' } as const;
 
 /** The four test scenarios: a button, a progress bar and a list of passed and failed checks for each. */
 export function Scenarios({ viewer }: { viewer: Viewer }) {
-  const running = useSignal<AbortController | undefined>(undefined);
-  useEffect(() => () => running.peek()?.abort(), []);
-  const start = async (names: readonly ScenarioName[]): Promise<void> => {
-    running.value = new AbortController();
-    await runScenarios(viewer, names, running.value.signal);
-    running.value = undefined;
-  };
+  const start = (names: readonly ScenarioName[]): void => void runScenarios(viewer, names);
   return (
     <div class="scenarios">
-      {running.value ? (
-        <button type="button" data-action="cancel-scenarios" onClick={() => running.peek()?.abort()}>
+      {isRunning.value ? (
+        <button type="button" data-action="cancel-scenarios" onClick={cancelScenarios}>
           <Icon name="debugStop" />
           {t('scenarios.cancel')}
         </button>
       ) : (
-        <button type="button" class="primary" data-action="run-all" onClick={() => void start(SCENARIO_NAMES)}>
+        <button type="button" class="primary" data-action="run-all" onClick={() => start(SCENARIO_NAMES)}>
           {t('scenarios.run-all')}
         </button>
       )}
       {SCENARIO_NAMES.map((name) => (
-        <ScenarioRow key={name} name={name} run={runs.value[name]} isBusy={running.value !== undefined} onRun={() => void start([name])} />
+        <ScenarioRow key={name} name={name} run={runs.value[name]} isBusy={isRunning.value} onRun={() => start([name])} />
       ))}
     </div>
   );
@@ -57,6 +49,11 @@ function ScenarioRow({ name, run, isBusy, onRun }: RowProps) {
       </header>
       <p class="dim">{t(`scenario.${name}.what`)}</p>
       {run?.isRunning && <progress max={1} value={run.progress} aria-label={title} />}
+      {run?.ended && (
+        <p class="dim" role="status">
+          {t(`scenarios.${run.ended}`)}
+        </p>
+      )}
       {run?.error && <p class="error">{run.error}</p>}
       {run && run.checks.length > 0 && run.unseen.length > 0 && <p class="unseen">{t('scenarios.unseen', { faults: run.unseen.join(', ') })}</p>}
       {run && run.checks.length > 0 && (
@@ -99,6 +96,7 @@ function CheckRow({ check: { name, result, camera, seen } }: { check: Check }) {
 function resultOf(run: Run | undefined): string | undefined {
   if (!run) return undefined;
   if (run.isRunning) return 'running';
+  if (run.ended) return run.ended;
   if (run.error !== undefined || !run.checks.length) return 'incomplete';
   return run.checks.some(({ result }) => result === 'fail') ? 'fail' : 'pass';
 }

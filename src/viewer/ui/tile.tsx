@@ -46,7 +46,7 @@ export function Tile({ viewer, index }: { viewer: Viewer; index: number }) {
       <video ref={video} data-role="player" muted playsInline autoplay aria-label={label} />
       <canvas ref={cover} class="cover" hidden aria-hidden="true" />
       {phase === 'idle' || phase === 'stopped' ? <p class="empty">{t('screen.empty')}</p> : undefined}
-      {own && failure && <FailureCard failure={failure} player={own} onSignIn={viewer.server.signIn} />}
+      {own && failure && <FailureCard failure={failure} player={own} onSignIn={viewer.server.signIn} onRetry={() => viewer.retry(own)} />}
       {label !== undefined && (
         <figcaption>
           <i class="dot" aria-hidden="true" />
