@@ -26,7 +26,7 @@ export class Viewer {
     this.layout.value = options.layout;
   }
 
-  /** A screen has come or gone. In a grid it starts with the camera of its place. */
+  /** A screen has come or gone. In a grid it starts with the camera of its place; the first with the one that the page's address names. */
   setPlayer(index: number, player: CameraPlayer | undefined): void {
     this.players.value = Array.from({ length: Math.max(this.layout.peek(), index + 1) }, (_, i) => (i === index ? player : this.players.peek()[i]));
     if (!player) return;
@@ -110,7 +110,8 @@ export class Viewer {
   #fill(index: number, player: CameraPlayer): void {
     const shown = new Set(this.players.peek().map((other) => other?.camera.peek()));
     const cameras = this.cameras.peek();
-    const camera = [cameras[index], ...cameras].find((one) => one && !shown.has(one.name));
-    if (camera) void player.play(camera.name);
+    const first = index === 0 ? [this.options.camera] : [];
+    const camera = [...first, cameras[index]?.name, ...cameras.map(({ name }) => name)].find((name) => name !== undefined && !shown.has(name));
+    if (camera !== undefined) void player.play(camera);
   }
 }

@@ -160,6 +160,11 @@ describe('several screens', () => {
     expect((await stateOf(page)).registered.toSorted()).toEqual(['cam1', 'cam2', 'cam3']);
   });
 
+  test('the first plays the camera that the address names, and each camera is there once', async () => {
+    await open('?layout=4&camera=cam3');
+    await waitUntil('all screens to have settled', async () => (await shownIn()).join() === 'cam3 playing,cam2 playing,cam1 playing,cam4 failed');
+  });
+
   test('a camera on show elsewhere is selected there, not opened twice', async () => {
     await open('?layout=4&cameras=cam1,cam2');
     await waitUntil('both to play', async () => (await shownIn()).slice(0, 2).join() === 'cam1 playing,cam2 playing');
