@@ -85,6 +85,36 @@ test('a server that fails is tried again, later and later', async () => {
   expect(await nativePeerCount(page)).toBe(1);
 });
 
+test('why it fails stays on the screen while it is tried again, and so does the focus; the seconds are counted down', async () => {
+  let hangs = false;
+  refuse = ({ method }) => (method === 'POST' ? (hangs ? 'hang' : 503) : undefined);
+  await page.goto(`${cameras.url}?lang=en`);
+  await page.waitForSelector('[data-camera]');
+  await page.click('[data-camera="cam1"]');
+  await phaseIs(page, 'failed');
+  await page.focus('[data-action="retry"]');
+  const since = cameras.calls.length;
+  const told = new Set<string>();
+  await waitUntil('two more attempts', async () => {
+    const { words, focus, reason } = await page.evaluate(() => ({
+      words: document.querySelector('[data-retry]')?.textContent ?? '',
+      focus: (document.activeElement as HTMLElement).dataset.action,
+      reason: document.querySelector<HTMLElement>('[data-reason]')?.dataset.reason,
+    }));
+    expect([focus, reason]).toEqual(['retry', 'server-error']);
+    told.add(words);
+    hangs = asked('POST', since).length >= 2;
+    return asked('POST', since).length >= 3 && words === 'Trying again…';
+  }, 30_000);
+  expect([...told]).toEqual(expect.arrayContaining(['Next try in 2 s.', 'Next try in 1 s.', 'Trying again…']));
+  // A new camera, or a stop, is another matter.
+  await page.click('[data-action="stop"]');
+  expect((await stateOf(page)).reason).toBeUndefined();
+  refuse = () => undefined;
+  await play(page, 'cam2');
+  expect((await stateOf(page)).reason).toBeUndefined();
+});
+
 test.each([
   [404, 'not-found'],
   [401, 'unauthorised'],

@@ -32,6 +32,7 @@ export interface PlayerSettings {
 export class CameraPlayer {
   readonly camera = signal<string | undefined>(undefined);
   readonly phase = signal<Phase>('idle');
+  /** Why it does not play; stays while it is tried again by itself, until the picture is there. */
   readonly failure = signal<Failure | undefined>(undefined);
   readonly isStreaming = signal(false);
   readonly isLoading = signal(false);
@@ -114,7 +115,7 @@ export class CameraPlayer {
     const isWanted = (): boolean => has('keep-on-race') || generation === this.#generation;
     if (this.phase.peek() === 'playing') holdLastPicture(this.#screen.video, this.#screen.cover);
     this.camera.value = camera;
-    this.failure.value = undefined;
+    if (event === 'start') this.failure.value = undefined;
     this.retryInMs.value = undefined;
     this.#enter(event);
     await this.#cleanUp();
@@ -138,6 +139,7 @@ export class CameraPlayer {
         onLost: (error) => void this.#fail(resources, error),
       });
       this.#failures = 0;
+      this.failure.value = undefined;
       this.switchMs.value = performance.now() - startedAt;
       this.isStreaming.value = true;
       this.#enter('picture');

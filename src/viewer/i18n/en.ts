@@ -81,6 +81,7 @@ export const en = {
   'failure.camera-stopped': "The camera's FFmpeg was stopped on purpose",
   'failure.camera-stopped.do': 'Play it again to start it.',
   'failure.words': 'The server says: {words}',
+  'failure.trying': 'Trying again…',
   'failure.retry-in': 'Next try in {seconds} s.',
   'failure.no-retry': 'It is not tried again by itself.',
 

@@ -82,6 +82,7 @@ export const zh: Readonly<Record<TextKey, string>> = {
   'failure.camera-stopped': '摄像头的 FFmpeg 已被主动停止',
   'failure.camera-stopped.do': '重新播放即可启动。',
   'failure.words': '服务器说明：{words}',
+  'failure.trying': '正在重试……',
   'failure.retry-in': '{seconds} 秒后再试。',
   'failure.no-retry': '不会自动重试。',
 

@@ -3,6 +3,7 @@ import type { Failure } from '../camera/failure.ts';
 import { t } from '../i18n/language.ts';
 import type { Credentials } from '../whep/credentials.ts';
 import { Icon } from './icon.tsx';
+import { RetryTime } from './retry-time.tsx';
 import { SignIn } from './sign-in.tsx';
 
 interface Props {
@@ -16,14 +17,17 @@ interface Props {
 export function FailureCard({ failure, player, onSignIn, onRetry }: Props) {
   const { reason, words } = failure;
   const retryInMs = player.retryInMs.value;
+  const isTrying = player.phase.value === 'connecting';
   return (
-    <div class="failure" role="alert" data-reason={reason}>
-      <h2>
-        <Icon name="error" />
-        {t(`failure.${reason}`)}
-      </h2>
-      {words && <p class="words">{t('failure.words', { words })}</p>}
-      <p>{t(`failure.${reason}.do`)}</p>
+    <div class="failure" data-reason={reason}>
+      <div role="alert">
+        <h2>
+          <Icon name="error" />
+          {t(`failure.${reason}`)}
+        </h2>
+        {words && <p class="words">{t('failure.words', { words })}</p>}
+        <p class="advice">{t(`failure.${reason}.do`)}</p>
+      </div>
       {reason === 'unauthorised' && (
         <SignIn
           onSubmit={(credentials) => {
@@ -37,8 +41,10 @@ export function FailureCard({ failure, player, onSignIn, onRetry }: Props) {
           <Icon name="refresh" />
           {t('action.retry')}
         </button>
-        <span class="dim">
-          {retryInMs === undefined ? !failure.retryable && t('failure.no-retry') : t('failure.retry-in', { seconds: Math.ceil(retryInMs / 1_000) })}
+        <span class="dim" data-retry>
+          {isTrying && t('failure.trying')}
+          {!isTrying && !failure.retryable && t('failure.no-retry')}
+          {retryInMs !== undefined && <RetryTime key={retryInMs} ms={retryInMs} />}
         </span>
       </p>
     </div>
