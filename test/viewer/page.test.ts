@@ -222,8 +222,67 @@ describe('the look', () => {
       return (await checker.run()).violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`);
     });
     expect(violations).toEqual([]);
+    // Below the h1, above the h3 in them.
+    expect(await page.$$eval('.section', (sections) => sections.every((section) => section.querySelector('summary h2') !== null))).toBe(true);
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(lang === 'zh' ? 'zh-CN' : 'en');
+  });
+
+  test.each([
+    [320, 640, 2],
+    [700, 700, 3],
+  ])('nine screens, %i × %i: %i in a row, whole, each with its words in it', async (width, height, columns) => {
+    await page.setViewport({ width, height });
+    await open('?layout=9&lang=en');
+    await waitUntil('the fourth to fail', async () => (await shownIn()).join().includes('cam4 failed'));
+    const tiles = await page.$$eval('.tile', (all) =>
+      all.map((tile) => {
+        const { x, y, width: wide, height: high } = tile.getBoundingClientRect();
+        const card = tile.querySelector('.failure');
+        const caption = tile.querySelector('figcaption')?.getBoundingClientRect();
+        return { x, y, wide, high, cut: card ? card.scrollHeight - card.clientHeight : 0, caption: (caption?.height ?? 0) / high };
+      }),
+    );
+    expect(new Set(tiles.map(({ x }) => x)).size).toBe(columns);
+    for (const [index, { y, wide, high, cut, caption }] of tiles.entries()) {
+      expect(wide / high).toBeCloseTo(16 / 9, 1);
+      expect(cut).toBeLessThanOrEqual(0);
+      expect(caption).toBeLessThan(0.3);
+      const above = tiles[index - columns];
+      if (above) expect(y - above.y - above.high).toBeLessThan(8);
+    }
+  });
+
+  test('a name of 64 letters is cut, and is whole in its title', async () => {
+    const name = 'a'.repeat(64);
+    await page.setViewport({ width: 320, height: 640 });
+    await open(`?cameras=cam1,${name}`);
+    await play(page, name);
+    await page.click('[data-action="panel"]');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    const box = await page.$eval(`[data-camera="${name}"]`, (button) => ({ right: button.getBoundingClientRect().right, title: (button as HTMLElement).title }));
+    expect(box.right).toBeLessThanOrEqual(320);
+    expect(box.title).toBe(name);
+  });
+
+  test('the tools stay where they are during a switch', async () => {
+    await page.setViewport({ width: 1_200, height: 800 });
+    await open('?lang=en');
+    await play(page, 'cam1');
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    const top = (): Promise<number> => page.$eval('[data-section="scenarios"]', (section) => section.getBoundingClientRect().top);
+    const tops = new Set([await top()]);
+    for (const camera of ['cam2', 'cam1']) {
+      await page.click(`[data-camera="${camera}"]`);
+      for (let i = 0; i < 15; i += 1) {
+        tops.add(await top());
+        await new Promise((resolve) => setTimeout(resolve, 100));
+      }
+    }
+    await page.click('[data-action="stop"]');
+    await new Promise((resolve) => setTimeout(resolve, 1_200));
+    tops.add(await top());
+    expect([...tops]).toHaveLength(1);
   });
 
   test('the language can be changed, and is kept', async () => {

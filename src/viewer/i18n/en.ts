@@ -32,7 +32,7 @@ export const en = {
   'phase.stopped': 'stopped',
   'screen.label': 'Screen {number}',
   'screen.empty': 'Choose a camera',
-  'screen.now': '{camera}: {phase}',
+  'screen.phase': ': {phase}',
 
   'failure.unreachable': 'The camera server cannot be reached',
   'failure.unreachable.do': 'Check that it runs and that its address and port are right. If it is on another origin, it has to allow this page (CORS).',

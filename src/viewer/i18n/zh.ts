@@ -33,7 +33,7 @@ export const zh: Readonly<Record<TextKey, string>> = {
   'phase.stopped': '已停止',
   'screen.label': '画面 {number}',
   'screen.empty': '请选择摄像头',
-  'screen.now': '{camera}：{phase}',
+  'screen.phase': '：{phase}',
 
   'failure.unreachable': '无法连接摄像头服务器',
   'failure.unreachable.do': '请检查服务器是否运行、地址和端口是否正确。若服务器在其他源上，需要允许本页面跨域访问（CORS）。',

@@ -21,7 +21,7 @@ export function FailureCard({ failure, player, onSignIn, onRetry }: Props) {
   return (
     <div class="failure" data-reason={reason}>
       <div role="alert">
-        <h2>
+        <h2 title={`${words} ${t(`failure.${reason}.do`)}`.trim()}>
           <Icon name="error" />
           {t(`failure.${reason}`)}
         </h2>
@@ -37,9 +37,9 @@ export function FailureCard({ failure, player, onSignIn, onRetry }: Props) {
         />
       )}
       <p>
-        <button type="button" data-action="retry" onClick={onRetry}>
+        <button type="button" data-action="retry" aria-label={t('action.retry')} onClick={onRetry}>
           <Icon name="refresh" />
-          {t('action.retry')}
+          <span class="label">{t('action.retry')}</span>
         </button>
         <span class="dim" data-retry>
           {isTrying && t('failure.trying')}

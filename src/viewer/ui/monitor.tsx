@@ -26,8 +26,8 @@ export function Monitor({ viewer }: { viewer: Viewer }) {
       </dl>
       {viewer.current.value && <PlayerState player={viewer.current.value} />}
       <h3>{t('monitor.connections')}</h3>
-      {connections.length === 0 && <p class="dim">{t('monitor.no-connections')}</p>}
-      <ul class="connections">
+      <ul class="connections open">
+        {connections.length === 0 && <li class="dim">{t('monitor.no-connections')}</li>}
         {connections.map(({ camera, connectionState, iceConnectionState, signalingState }) => (
           <li key={camera}>
             <b>{camera}</b>

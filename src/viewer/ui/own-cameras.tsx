@@ -44,7 +44,9 @@ export function OwnCameras({ viewer }: { viewer: Viewer }) {
       )}
       {own.map(({ name, label }) => (
         <p key={name} class="own-row">
-          {label}
+          <span class="name" title={label}>
+            {label}
+          </span>
           <button type="button" aria-label={t('own.remove', { camera: label })} title={t('own.remove', { camera: label })} onClick={() => void viewer.removeCamera(name)}>
             <Icon name="close" />
           </button>

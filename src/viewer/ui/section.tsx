@@ -14,7 +14,9 @@ export function Section({ name, title, isOpen = true, children }: Props) {
   const open = useSignal(isOpen);
   return (
     <details class="section" data-section={name} open={open.value} onToggle={(event) => (open.value = event.currentTarget.open)}>
-      <summary>{title}</summary>
+      <summary>
+        <h2>{title}</h2>
+      </summary>
       {open.value && children()}
     </details>
   );

@@ -50,7 +50,10 @@ export function Tile({ viewer, index }: { viewer: Viewer; index: number }) {
       {label !== undefined && (
         <figcaption>
           <i class="dot" aria-hidden="true" />
-          <span role="status">{t('screen.now', { camera: label, phase: t(`phase.${phase}`) })}</span>
+          <span role="status" title={label}>
+            {label}
+            <span class="phase">{t('screen.phase', { phase: t(`phase.${phase}`) })}</span>
+          </span>
           {own?.sound.value && <SoundLevel sound={own.sound.value} />}
         </figcaption>
       )}

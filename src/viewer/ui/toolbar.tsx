@@ -66,11 +66,12 @@ function CameraButtons({ viewer }: { viewer: Viewer }) {
           type="button"
           data-camera={name}
           aria-pressed={camera === name}
+          title={label}
           aria-keyshortcuts={index < 9 ? String(index + 1) : undefined}
           onClick={() => viewer.choose(name)}
         >
           {index < 9 && <kbd aria-hidden="true">{index + 1}</kbd>}
-          {label}
+          <span class="name">{label}</span>
         </button>
       ))}
       {viewer.cameras.value.length === 0 && <span class="dim">{t('cameras.none')}</span>}
