@@ -66,6 +66,27 @@ test('closing the tab ends session and FFmpeg', async () => {
   await waitUntil('no FFmpeg', async () => (await viewer.ffmpegs()).length === 0, 4_000);
 });
 
+test('a camera left without a network is ended on the server when that is back', async () => {
+  page = await viewer.open();
+  await play(page, 'cam1');
+  const deletes = (): Promise<number> => page.evaluate(() => window.counted.deletes);
+  await page.setOfflineMode(true);
+  await page.click('[data-camera="cam2"]');
+  await phaseIs(page, 'failed');
+  expect((await stateOf(page)).reason).toBe('unreachable');
+  expect(await viewer.ffmpegs()).toEqual(['cam1']);
+  const before = await deletes();
+  await page.setOfflineMode(false);
+  await waitUntil('only the new camera', async () => (await viewer.ffmpegs()).join() === 'cam2' && (await viewer.sessions()).join() === 'cam2');
+  expect(await deletes()).toBe(before + 1);
+  await phaseIs(page, 'playing');
+  // Nothing is sent a second time.
+  await page.setOfflineMode(true);
+  await page.setOfflineMode(false);
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  expect(await deletes()).toBe(before + 1);
+});
+
 test('keep-on-pagehide: nobody tells the server, and FFmpeg goes on', async () => {
   page = await viewer.open('?fault=keep-on-pagehide');
   await play(page, 'cam1');

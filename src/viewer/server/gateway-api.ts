@@ -1,4 +1,5 @@
 import { WhepError } from '../whep/whep-error.ts';
+import { sendWhenOnline } from './when-online.ts';
 
 /** One FFmpeg of the camera server. */
 export interface FfmpegProcess {
@@ -49,10 +50,13 @@ export class GatewayApi {
    * @param isEnding the session's own end may reach the server after this request, so it waits for it a moment
    */
   async stopProcess(camera: string, isEnding: boolean): Promise<void> {
-    const condition = isEnding ? 'when=unused' : 'if=unused';
-    const url = new URL(`api/processes/${encodeURIComponent(camera)}/stop?${condition}`, this.#origin);
+    const url = new URL(`api/processes/${encodeURIComponent(camera)}/stop`, this.#origin);
     // keepalive lets the request outlive the page.
-    const response = await fetch(url, { method: 'POST', keepalive: true });
+    const send = (condition: 'if' | 'when'): Promise<Response> => fetch(`${url.href}?${condition}=unused`, { method: 'POST', keepalive: true });
+    const response = await send(isEnding ? 'when' : 'if').catch((error: unknown) => {
+      sendWhenOnline(url.href, error, () => send('when'));
+      throw error;
+    });
     if (!response.ok && response.status !== 404) throw await WhepError.from('POST', response);
   }
 

@@ -1,4 +1,5 @@
 import { parseIceServers } from './ice-servers.ts';
+import { sendWhenOnline } from '../server/when-online.ts';
 import { sleep } from '../sleep.ts';
 import { WhepError } from './whep-error.ts';
 
@@ -114,7 +115,11 @@ export class WhepSession {
     this.#resource = undefined;
     if (!resource) return;
     // keepalive lets the request outlive the page, so that closing the tab ends the session too.
-    const response = await this.#request('DELETE', resource, { keepalive: true });
+    const send = (): Promise<Response> => this.#request('DELETE', resource, { keepalive: true });
+    const response = await send().catch((error: unknown) => {
+      sendWhenOnline(resource.href, error, send);
+      throw error;
+    });
     if (!response.ok && response.status !== 404) throw await WhepError.from('DELETE', response);
   }
 
