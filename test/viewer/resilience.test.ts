@@ -58,6 +58,31 @@ test('a connection whose network is lost is mended by an ICE restart, in the sam
   expect(asked('PATCH', since)[0]?.body).toMatch(/a=candidate:/);
 });
 
+test('where the server cannot restart ICE, the camera is begun anew at once, and nobody hears of a failure', async () => {
+  await play(page, 'cam1');
+  // As our camera server answers: what came is taken for candidates.
+  refuse = ({ method }) => (method === 'PATCH' ? 204 : undefined);
+  const since = cameras.calls.length;
+  await page.evaluate(() => {
+    const { dataset } = document.documentElement;
+    const seen: string[] = [];
+    Object.assign(window, { seen });
+    new MutationObserver(() => seen.at(-1) !== dataset.state && seen.push(dataset.state ?? '')).observe(document.documentElement, { attributes: true });
+  });
+  cameras.sleep(true);
+  try {
+    await waitUntil('the ICE restart', () => asked('PATCH', since).length > 0, 30_000);
+  } finally {
+    cameras.sleep(false);
+  }
+  await waitUntil('the new session', () => asked('POST', since).length > 0, 5_000);
+  await phaseIs(page, 'playing');
+  expect(await page.evaluate(() => (window as unknown as { seen: string[] }).seen)).toEqual(['connecting', 'playing']);
+  expect(asked('DELETE', since)).toHaveLength(1);
+  expect(await cameras.sessions()).toBe(1);
+  expect(await moves(page)).toBe(true);
+});
+
 test('a picture that stands still is noticed, said, and tried again', async () => {
   await play(page, 'cam1');
   const since = cameras.calls.length;

@@ -6,7 +6,7 @@ import type { CameraServer } from './camera-server.ts';
 import { cleanUpSteps, runSteps, type StepOutcome } from './clean-up.ts';
 import { composited } from './composited.ts';
 import { connect } from './connect.ts';
-import { failureOf, type Failure } from './failure.ts';
+import { CameraError, failureOf, type Failure } from './failure.ts';
 import { holdLastPicture, releaseLastPicture } from './last-picture.ts';
 import { nextPhase, type Phase, type PhaseEvent } from './phase.ts';
 import { newResources, type Resources } from './resources.ts';
@@ -136,7 +136,7 @@ export class CameraPlayer {
         setConnecting: (connecting) => {
           if (isWanted()) this.isConnectingWebRTC.value = connecting;
         },
-        onLost: (error) => void this.#fail(resources, error),
+        onLost: (error) => void this.#lose(resources, error),
       });
       this.#failures = 0;
       this.failure.value = undefined;
@@ -150,6 +150,14 @@ export class CameraPlayer {
     } finally {
       if (isWanted()) this.isLoading.value = false;
     }
+  }
+
+  /** The picture or the connection was lost after it had been there. */
+  async #lose(resources: Resources, error: Error): Promise<void> {
+    if (this.#held !== resources) return;
+    // What could not be mended is begun anew, once and at once; the last picture stays meanwhile.
+    const isNetwork = error instanceof CameraError && error.reason === 'no-connection' && this.phase.peek() === 'playing';
+    await (isNetwork && !has('keep-on-error') ? this.#start(resources.camera, 'reconnect') : this.#fail(resources, error));
   }
 
   async #fail(resources: Resources, error: unknown): Promise<void> {
