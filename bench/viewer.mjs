@@ -1,4 +1,4 @@
-// Switching cameras in the real viewer, with the real camera server: node bench/viewer.mjs [--switches 50] [--samples 20] [--fault keep-peer]
+// Switching cameras in the real viewer, with the real camera server: node bench/viewer.mjs [--switches 50,500] [--samples 20] [--fault keep-peer]
 // Time from the click to the first picture of the new camera, against the flow that the project started from, in turns within one run; and what
 // is left after many switches.
 import { spawn } from 'node:child_process';
@@ -12,13 +12,14 @@ import { parseArgs } from 'node:util';
 import { launch } from 'puppeteer-core';
 import { findBrowser } from '../src/cli/browser/find-browser.mjs';
 
-const { values } = parseArgs({ options: { switches: { type: 'string', default: '50' }, samples: { type: 'string', default: '20' }, fault: { type: 'string', default: '' } } });
-const SWITCHES = Number(values.switches);
+const { values } = parseArgs({ options: { switches: { type: 'string', default: '50,500' }, samples: { type: 'string', default: '20' }, fault: { type: 'string', default: '' } } });
+/** Lengths of run that are counted, each beginning where the one before ended. */
+const RUNS = values.switches.split(',').map(Number);
 const SAMPLES = Number(values.samples);
 const CAMERAS = ['cam1', 'cam2', 'cam3', 'cam4'];
 /** What the engine compiles and makes once, for the page and for looking at it, is not growth: measured, the heap is level after these. */
 const WARM_UP = 40;
-/** Looks at the counts this many times over the run; each look collects garbage and takes half a second. */
+/** Looks at the counts this many times over a run; each look collects garbage and takes half a second. */
 const LOOKS = 25;
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const sleep = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -104,7 +105,10 @@ async function openViewer(browser, gateway, fault = '') {
   return { page, switchTo: (camera) => page.evaluate((name) => window.viewerSwitch(name), camera) };
 }
 
-/** Frames that the new connection has decoded, and thrown away undecoded or unshown. Runs in the page. */
+/**
+ * Frames of the new connection since its begin: decoded, and thrown away, before they were decoded or because they were too late to be shown
+ * (`framesDropped`). The old connection is closed by then: what of it was under way is in no count. Runs in the page.
+ */
 async function frameCounts() {
   const [peer] = window.activePeerConnections.values();
   const inbound = [...(await peer.getStats()).values()].find(({ type, kind }) => type === 'inbound-rtp' && kind === 'video');
@@ -191,7 +195,7 @@ async function timeSwitches(browser, gateway) {
   return times;
 }
 
-async function countSwitches(browser, gateway) {
+async function countSwitches(browser, gateway, report) {
   const { page, switchTo } = await openViewer(browser, gateway, values.fault);
   const cdp = await page.createCDPSession();
   await cdp.send('Performance.enable');
@@ -200,14 +204,17 @@ async function countSwitches(browser, gateway) {
     await switchTo(CAMERAS[i % 4]);
     if (i % 4 === 0) await countAll(cdp, gateway);
   }
-  const every = Math.max(1, Math.floor(SWITCHES / LOOKS));
-  const looks = [{ at: 0, ...(await countAll(cdp, gateway)) }];
-  for (let i = 1; i <= SWITCHES; i += 1) {
-    await switchTo(CAMERAS[i % 4]);
-    if (i % every === 0) looks.push({ at: i, ...(await countAll(cdp, gateway)) });
+  for (const switches of RUNS) {
+    const every = Math.max(1, Math.floor(switches / LOOKS));
+    const looks = [{ at: 0, ...(await countAll(cdp, gateway)) }];
+    for (let i = 1; i <= switches; i += 1) {
+      // The next one comes as soon as the picture is there: 500 take some minutes.
+      await switchTo(CAMERAS[i % 4]);
+      if (i % every === 0) looks.push({ at: i, ...(await countAll(cdp, gateway)) });
+    }
+    report(switches, looks);
   }
   await page.close();
-  return looks;
 }
 
 const profile = await mkdtemp(join(tmpdir(), 'rtc-leaks-bench-'));
@@ -223,18 +230,19 @@ try {
   const guide = row('as it was: fixed wait, all candidates first, cold', times.guide);
   const cold = row('viewer, cold', times.cold);
   const warm = row('viewer, warm', times.warm);
-  console.log(`\nDecoded frames lost in the half second after a switch: ${times.lost} of ${times.decoded + times.lost}.`);
+  console.log(`\nFrames of the new camera, from its begin to half a second after its first picture: ${times.decoded} decoded, ${times.lost} thrown away (framesDropped).`);
   console.log(`Cold takes ${(cold / guide).toFixed(2)}, warm ${(warm / guide).toFixed(2)} of the time it was; 100 ms of each is the settle time.`);
 
-  const looks = await countSwitches(browser, gateway);
-  console.log(`\nOver ${SWITCHES} switches after ${WARM_UP} to warm up, after garbage collection, ${looks.length} looks\n\n| what | first | last | most | growth a switch (± half the interquartile range) | |\n|---|---|---|---|---|---|`);
-  for (const [name, what] of [['peers', 'connection objects'], ['tracks', 'live tracks'], ['ffmpegs', 'FFmpegs'], ['nodes', 'DOM nodes'], ['heap', 'heap, kB']]) {
-    const unit = name === 'heap' ? 1_024 : 1;
-    const all = looks.map((look) => look[name] / unit);
-    const { slope, spread } = slopeOf(looks.map(({ at, [name]: value }) => [at, value / unit]));
-    const [first, last, most] = [all[0], all.at(-1), Math.max(...all)].map(Math.round);
-    console.log(`| ${what} | ${first} | ${last} | ${most} | ${slope.toFixed(3)} ± ${spread.toFixed(3)} | ${Math.abs(slope) <= spread ? 'within noise of zero' : slope < 0 ? 'falls' : 'GROWS'} |`);
-  }
+  await countSwitches(browser, gateway, (switches, looks) => {
+    console.log(`\nOver ${switches} switches after ${WARM_UP} to warm up, after garbage collection, ${looks.length} looks\n\n| what | first | last | most | growth a switch (± half the interquartile range) | |\n|---|---|---|---|---|---|`);
+    for (const [name, what] of [['peers', 'connection objects'], ['tracks', 'live tracks'], ['ffmpegs', 'FFmpegs'], ['nodes', 'DOM nodes'], ['heap', 'heap, kB']]) {
+      const unit = name === 'heap' ? 1_024 : 1;
+      const all = looks.map((look) => look[name] / unit);
+      const { slope, spread } = slopeOf(looks.map(({ at, [name]: value }) => [at, value / unit]));
+      const [first, last, most] = [all[0], all.at(-1), Math.max(...all)].map(Math.round);
+      console.log(`| ${what} | ${first} | ${last} | ${most} | ${slope.toFixed(3)} ± ${spread.toFixed(3)} | ${Math.abs(slope) <= spread ? 'within noise of zero' : slope < 0 ? 'falls' : 'GROWS'} |`);
+    }
+  });
 } finally {
   await browser.close();
   await gateway.stop();
