@@ -23,14 +23,14 @@ const anything = fc.oneof(fc.string(), fc.integer(), flag, fc.constant(null), fc
 const KINDS = [
   ['peer', 'p', {
     connectionState: words('new', 'connected', 'failed', 'closed'), iceConnectionState: words('new'), signalingState: words('stable', 'have-local-offer', 'closed'), transceivers: count, handlers: fc.array(words('ontrack'), { maxLength: 2 }),
-  }, { receivingTransceivers: count, idleTransceivers: count, addedTransceivers: count, onlyReceives: flag, poolsCandidates: flag, registry: words('peers["cam1"]'), leftRegistry: words('peers["cam1"]'), statsAfterClose: count, localPort: count }],
+  }, { receivingTransceivers: count, idleTransceivers: count, addedTransceivers: count, onlyReceives: flag, poolsCandidates: flag, madeOffer: flag, registry: words('peers["cam1"]'), leftRegistry: words('peers["cam1"]'), statsAfterClose: count, localPort: count }],
   ['track', 't', { media: fc.constantFrom('audio', 'video'), origin: fc.constantFrom('remote', 'user', 'display', 'canvas', 'generator'), readyState: words('live', 'ended'), muted: flag, enabled: flag, label: words('cam') }, { deviceId: words('d') }],
   ['stream', 's', { active: flag }, {}],
   ['element', 'e', {
     tag: fc.constantFrom('video', 'audio'), label: words('video#v'), connected: flag, wasConnected: flag, paused: flag, readyState: count, visible: flag, pictureInPicture: flag, source: fc.constantFrom('none', 'stream', 'media-source'), currentTime: count,
-  }, { removedAt: time, readAt: time, muted: flag }],
+  }, { removedAt: time, readAt: time, reads: count, muted: flag }],
   ['channel', 'c', { label: words('x'), readyState: words('open', 'closed') }, { messages: count }],
-  ['holder', 'h', { type: words('audio-context', 'audio-source', 'media-recorder', 'capture', 'track-processor', 'media-source', 'listener'), state: words('running', 'recording', 'open', 'window resize') }, { openFrames: count }],
+  ['holder', 'h', { type: words('audio-context', 'audio-source', 'media-recorder', 'capture', 'track-processor', 'media-source', 'listener'), state: words('running', 'recording', 'open', 'window resize') }, { openFrames: count, askedSince: time, readAt: time, reads: count }],
   ['session', 'w', { protocol: fc.constantFrom('whep', 'whip'), url: fc.webUrl(), camera: words('cam1') }, { status: fc.constantFrom(0, 201, 404), location: fc.webUrl(), serverId: words('id'), deleteUrl: fc.webUrl(), deleteStatus: fc.constantFrom(0, 200, 404) }],
   ['socket', 'k', { url: words('ws://a.example/x'), readyState: count }, {}],
 ] as const;

@@ -8,6 +8,8 @@ import { patch, patchConstructor } from './patch.ts';
 import { seeStream } from './streams.ts';
 
 const CONTEXT = 'AudioContext';
+/** As a type of holder. */
+export const AUDIO_CONTEXT = 'audio-context';
 const DESTINATION = 'MediaStreamAudioDestinationNode';
 export const [closeContext] = take(CONTEXT, 'close');
 export const [contextOf, disconnect] = take('AudioNode', 'context disconnect');
@@ -15,7 +17,7 @@ const [stateOf] = take('BaseAudioContext', 'state');
 const [destinedStreamOf] = take(DESTINATION, 'stream');
 
 const seeNode = (type: HolderType, node: unknown, stream?: unknown): void =>
-  link(seeHolder(type, node, stream), 'holds', seeHolder('audio-context', contextOf(node as object)));
+  link(seeHolder(type, node, stream), 'holds', seeHolder(AUDIO_CONTEXT, contextOf(node as object)));
 const seeSource = (node: unknown, stream: unknown): void => seeNode('audio-source', node, stream);
 const seeDestination = (node: unknown): void => {
   seeNode('audio-destination', node);
@@ -31,7 +33,7 @@ export const contextClosed = (context: Tracked, by: Actor): void => {
   });
 };
 
-watchHolders('audio-context', (tracked, context) => {
+watchHolders(AUDIO_CONTEXT, (tracked, context) => {
   const state = stateOf(context);
   if (state === 'closed') contextClosed(tracked, 'browser');
   else change(tracked, { state });

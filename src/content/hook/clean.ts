@@ -1,5 +1,5 @@
 import type { CleanAction, CleanStep, StepResult } from '../../core/clean/step.ts';
-import { closeContext, contextClosed, disconnect } from './audio.ts';
+import { AUDIO_CONTEXT, closeContext, contextClosed, disconnect } from './audio.ts';
 import { closeChannel } from './channels.ts';
 import { load, pause, removeAttribute, setSrcObject } from './elements.ts';
 import { bare, Error, newList, push } from './natives.ts';
@@ -9,7 +9,7 @@ import { stopRecorder } from './recorders.ts';
 import { unregister } from './registries.ts';
 import { deleteSession } from './sessions.ts';
 import { closeSocket } from './sockets.ts';
-import { shorten } from './text.ts';
+import { match, shorten } from './text.ts';
 import { stop } from './tracks.ts';
 
 export interface StepDone {
@@ -19,12 +19,11 @@ export interface StepDone {
 
 const stopHolder = (holder: object, tracked: Tracked<'holder'>): void => {
   const { type } = tracked.props;
-  if (type === 'audio-context') {
+  if (type === AUDIO_CONTEXT) {
     void closeContext(holder);
-    return contextClosed(tracked, 'inspector');
-  }
-  if (type === 'media-recorder') stopRecorder(holder);
-  else if (type === 'audio-source' || type === 'audio-destination') disconnect(holder);
+    contextClosed(tracked, 'inspector');
+  } else if (type === 'media-recorder') stopRecorder(holder);
+  else if (match(/^audio/, type)) disconnect(holder);
   else throw new Error(`a ${type} can only be ended by the page itself`);
   end(tracked, 'inspector');
 };
@@ -33,7 +32,7 @@ type Action = (object: object, tracked: Tracked<never>, names: readonly string[]
 
 /** What each step does, by the native functions. That an object is over by it, a look afterwards tells. */
 const ACTIONS: { readonly [A in CleanAction]?: Action } = bare({
-  'stop-track': (track) => stop(track),
+  'stop-track': stop,
   'clear-element'(element) {
     pause(element);
     setSrcObject(element, null);
@@ -41,8 +40,8 @@ const ACTIONS: { readonly [A in CleanAction]?: Action } = bare({
     load(element);
   },
   'null-handlers': nullHandlers,
-  'close-channel': (channel) => closeChannel(channel),
-  'close-peer': (peer) => closePeer(peer),
+  'close-channel': closeChannel,
+  'close-peer': closePeer,
   unregister: (_, peer, names) => unregister(peer, names),
   'stop-holder': stopHolder,
   'close-socket': (socket) => closeSocket(socket),

@@ -3,12 +3,11 @@ import { now } from './log.ts';
 import { document } from './natives.ts';
 import { change, relink, see, watch } from './objects.ts';
 import { patch } from './patch.ts';
-import { readAt } from './reads.ts';
 import { isStream, seeStream } from './streams.ts';
 import { replaceAll, shorten, trim } from './text.ts';
 
 const MEDIA = 'HTMLMediaElement';
-export const [currentSrcOf, load, pause, srcObjectOf, setSrcObject] = take(MEDIA, 'currentSrc load pause srcObject srcObject=');
+export const [currentSrcOf, load, networkStateOf, pause, srcObjectOf, setSrcObject] = take(MEDIA, 'currentSrc load networkState pause srcObject srcObject=');
 export const [classNameOf, clientWidthOf, idOf, localNameOf, removeAttribute] = take('Element', 'className clientWidth id localName removeAttribute');
 export const [baseURIOf, isConnected, ownerDocumentOf] = take('Node', 'baseURI isConnected ownerDocument');
 export const [defaultViewOf, hiddenOf, pictureInPictureElementOf, querySelectorAll] = take(
@@ -23,12 +22,11 @@ watch('element', 'e', MEDIA, 'paused readyState currentTime muted', undefined, (
   const { connected: before, wasConnected } = tracked.props;
   // The document of a closed window or a removed frame is shown nowhere.
   const connected = isConnected(element) && (owner === document || Boolean(owner && defaultViewOf(owner)));
-  const at = readAt(element);
   change(tracked, {
     connected,
     wasConnected: wasConnected || connected,
     ...(before && !connected && { removedAt: now() }),
-    ...(at && { readAt: at }),
+    ...tracked.done,
     visible: connected && clientWidthOf(element) > 0,
     pictureInPicture: pictureInPictureElementOf(document) === element,
     source: stream ? 'stream' : currentSrcOf(element) ? 'url' : 'none',
@@ -44,5 +42,5 @@ patch(MEDIA, 'srcObject', (element, args, _, tracked) => {
   const classes = trim(classNameOf(element));
   // Such as `video#player.main`.
   const label = tag + (id && `#${id}`) + (classes && `.${replaceAll(classes, ' ', '.')}`);
-  see('element', element, { tag, label: shorten(label, 60), wasConnected: false }, true);
+  see('element', element, { tag, label: shorten(label, 60) }, true);
 });

@@ -1,12 +1,14 @@
 import { seeHolder, watchHolders } from './holders.ts';
 import { take } from './interfaces.ts';
+import { now } from './log.ts';
 import { newMap, newWeakMap, newWeakRef, own } from './natives.ts';
 import { change, type Tracked } from './objects.ts';
 import { patch, patchConstructor, whenFulfilled } from './patch.ts';
 
 const MAX_FRAMES = 500;
 
-const [readableOf] = take('MediaStreamTrackProcessor', 'readable');
+const PROCESSOR = 'MediaStreamTrackProcessor';
+const [readableOf] = take(PROCESSOR, 'readable');
 const [codedWidthOf] = take('VideoFrame', 'codedWidth');
 /** Processors by their streams and those streams' readers. */
 const processors = newWeakMap<Tracked>();
@@ -30,7 +32,7 @@ export function watchFrames(): void {
     change(tracked, { openFrames });
   });
 
-  patchConstructor('MediaStreamTrackProcessor', (processor, args) => {
+  patchConstructor(PROCESSOR, (processor, args) => {
     const tracked = seeHolder('track-processor', processor, own(args[0], 'track'));
     processors.set(readableOf(processor) as object, tracked);
   });
@@ -41,7 +43,9 @@ export function watchFrames(): void {
   patch('ReadableStreamDefaultReader', 'read', (reader, _, promise) => {
     const processor = processors.get(reader);
     if (!processor) return;
+    processor.done = { askedSince: now() };
     return whenFulfilled<{ readonly value?: object }>(promise, ({ value }) => {
+      processor.done = { askedSince: 0 };
       if (!value) return;
       if (frames.size > MAX_FRAMES) dropClosed();
       if (frames.size <= MAX_FRAMES) frames.set(newWeakRef(value), processor);

@@ -1,6 +1,6 @@
 import type { HolderType } from '../../core/ledger/kinds.ts';
 import { create } from './natives.ts';
-import { link, see, watch, type Tracked, type Visit } from './objects.ts';
+import { change, link, see, watch, type Tracked, type Visit } from './objects.ts';
 import { isStream, seeStream } from './streams.ts';
 import { isTrack, seeTrack } from './tracks.ts';
 
@@ -8,7 +8,9 @@ const looks = create(null) as Partial<Record<HolderType, Visit<'holder'>>>;
 
 // What keeps a track, a stream or a media player busy without an element.
 watch('holder', 'h', undefined, '', undefined, (tracked, holder) => {
-  if (!tracked.ended) looks[tracked.props.type]?.(tracked, holder);
+  if (tracked.ended) return;
+  change(tracked, { ...tracked.done });
+  looks[tracked.props.type]?.(tracked, holder);
 });
 
 /** How holders of a type are looked at while they are not over. */

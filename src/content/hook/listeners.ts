@@ -1,16 +1,14 @@
 import { seeHolder, watchHolders } from './holders.ts';
 import { take } from './interfaces.ts';
-import { document, newWeakMap, newWeakRef, own } from './natives.ts';
+import { document, newWeakRef, own } from './natives.ts';
 import { end, trackedOf } from './objects.ts';
 import { patch } from './patch.ts';
 import { shorten } from './text.ts';
 
 const [isAborted] = take('AbortSignal', 'aborted');
-/** Abort signals by the listeners that they end. */
-const signals = newWeakMap<WeakRef<object>>();
 
-watchHolders('listener', (tracked, listener) => {
-  const signal = signals.get(listener)?.deref();
+watchHolders('listener', (tracked) => {
+  const signal = tracked.signal?.deref();
   if (signal && isAborted(signal)) end(tracked, 'page');
 });
 
@@ -26,9 +24,9 @@ export function watchListeners(): void {
     const name = nameOf(target);
     const listener = args[1] as object | null | undefined;
     if (!name || !listener || typeof args[0] !== 'string' || own(args[2], 'once')) return;
-    seeHolder('listener', listener, undefined, shorten(`${name} ${args[0]}`, 80));
+    const tracked = seeHolder('listener', listener, undefined, shorten(`${name} ${args[0]}`, 80));
     const signal = own(args[2], 'signal');
-    if (signal) signals.set(listener, newWeakRef(signal));
+    if (signal) tracked.signal = newWeakRef(signal);
   });
   patch('EventTarget', 'removeEventListener', (target, args) => {
     const tracked = nameOf(target) && trackedOf(args[1] as object);

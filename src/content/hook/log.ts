@@ -20,7 +20,8 @@ export interface Batch {
   readonly whole: boolean;
 }
 
-const [nowOf] = take('Performance', 'now');
+/** The memory is in no standard: https://developer.mozilla.org/docs/Web/API/Performance/memory */
+export const [memoryOf, nowOf] = take('Performance', 'memory now');
 const { timeOrigin } = performance;
 /** What happened in this document, by number: all live objects and the last 2,000 ended ones. */
 const facts = newMap<number, AnyFact>();

@@ -1,4 +1,4 @@
-import { currentSrcOf } from './elements.ts';
+import { currentSrcOf, networkStateOf } from './elements.ts';
 import { seeHolder, watchHolders } from './holders.ts';
 import { prototypeOf } from './interfaces.ts';
 import { newest } from './log.ts';
@@ -15,7 +15,8 @@ export function watchMediaSources(): void {
   watchHolders('media-source', (tracked) => {
     let state = 'open';
     eachPlayer((player) => {
-      if (urls.get(currentSrcOf(player)) === tracked) state = 'playing';
+      // One that is emptied keeps its address.
+      if (networkStateOf(player) && urls.get(currentSrcOf(player)) === tracked) state = 'playing';
     });
     change(tracked, { state });
   });

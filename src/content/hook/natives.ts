@@ -3,7 +3,7 @@
  * taken here or by `interfaces.ts`: it looks up no method on an object that the page can reach, uses no iterator (so no `for … of`, no list
  * spread or destructured), and keeps its data without prototypes. A page that replaces `Map.prototype.get` neither breaks the hook nor sees it work.
  */
-export const { apply, construct, defineProperty, deleteProperty, ownKeys } = Reflect;
+export const { apply, construct, defineProperty, deleteProperty } = Reflect;
 export const { create, getPrototypeOf, keys } = Object;
 const { getOwnPropertyDescriptor, getOwnPropertyDescriptors, setPrototypeOf } = Object;
 export const { Error, Proxy, URL, document, fetch, location, performance, queueMicrotask } = globalThis;

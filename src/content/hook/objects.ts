@@ -2,7 +2,7 @@ import type { Actor, Relation } from '../../core/ledger/facts.ts';
 import type { Kind, Kinds } from '../../core/ledger/kinds.ts';
 import { take } from './interfaces.ts';
 import { tell } from './log.ts';
-import { bare, create, each, isArray, keys, newMap, newRegistry, newSet, newWeakMap, newWeakRef } from './natives.ts';
+import { bare, create, each, keys, newMap, newRegistry, newSet, newWeakMap, newWeakRef } from './natives.ts';
 import { readStack } from './stack.ts';
 import { words } from './text.ts';
 
@@ -15,6 +15,16 @@ export interface Tracked<K extends Kind = Kind> {
   /** What it is linked to now: ids by relation. */
   readonly links: Partial<Record<Relation, Set<string>>>;
   ended: boolean;
+  /** What the page did with it, to be told at the next look. */
+  done?: { readonly reads?: number; readonly readAt?: number; readonly askedSince?: number };
+  /** Of a connection: the `on…` properties that are set, as text. */
+  handlers?: string;
+  /** Of a session that is open: the object of ours that stands for it, since a request has none of its own. */
+  token?: object | undefined;
+  /** Of a session whose offer no connection has taken as its own yet: what tells offers apart. Some clients set it after they have posted it. */
+  offer?: string | undefined;
+  /** Of a listener: what ends it. */
+  signal?: WeakRef<object>;
 }
 
 export type Visit<K extends Kind = Kind> = (tracked: Tracked<K>, object: object) => void;
@@ -67,6 +77,8 @@ export function watch<K extends Kind>(kind: K, letter: string, name = '', attrib
 }
 
 export const trackedOf = <K extends Kind>(object: object | null | undefined): Tracked<K> | undefined => byObject.get(object as object) as Tracked<K> | undefined;
+/** Takes another wrapper for what is known already. */
+export const alias = (object: object, tracked: Tracked): void => void byObject.set(object, tracked);
 export const trackedBy = <K extends Kind>(id: string): Tracked<K> | undefined => byId.get(id) as Tracked<K> | undefined;
 
 /** Tells what is different now. */
@@ -103,23 +115,13 @@ export function see<K extends Kind>(kind: K, object: object, first?: Partial<Kin
   return tracked;
 }
 
-const differ = (a: unknown, b: unknown): boolean => {
-  if (!isArray(a) || !isArray(b)) return a !== b;
-  let i = 0;
-  let differs = a.length !== b.length;
-  each(a, (part) => {
-    if (part !== b[i++]) differs = true;
-  });
-  return differs;
-};
-
 /** Tells the properties that differ from what was told before. */
 export function change<K extends Kind>(tracked: Tracked<K>, props: Partial<Kinds[K]>): void {
   const known = tracked.props as unknown as Record<string, unknown>;
   const changed = create(null) as Record<string, unknown>;
   each(keys(props), (name) => {
     const value = (props as Record<string, unknown>)[name];
-    if (differ(known[name], value)) changed[name] = known[name] = value;
+    if (known[name] !== value) changed[name] = known[name] = value;
   });
   if (keys(changed).length) tell({ op: 'changed', id: tracked.id, props: changed });
 }

@@ -1,20 +1,18 @@
 import { hiddenOf, querySelectorAll } from './elements.ts';
 import { take } from './interfaces.ts';
-import { tell } from './log.ts';
+import { memoryOf, tell } from './log.ts';
 import { document, performance } from './natives.ts';
 
 const [lengthOf] = take('NodeList', 'length');
-/** In no standard: https://developer.mozilla.org/docs/Web/API/Performance/memory */
-const [memoryOf] = take('Performance', 'memory');
 let wasHidden: boolean | undefined;
 let hadPlayers: number | undefined;
 let heapBytes: number | undefined;
 
 /** Calls `visit` for each media element in the document, those in shadow trees left out, and gives their number. */
-export function eachPlayer(visit: (player: Element) => void = () => undefined): number {
+export function eachPlayer(visit?: (player: Element) => void): number {
   const found = querySelectorAll(document, 'video,audio') as NodeListOf<Element>;
   const length = lengthOf(found);
-  for (let i = 0; i < length; i += 1) visit(found[i] as Element);
+  for (let i = 0; i < length; i += 1) visit?.(found[i] as Element);
   return length;
 }
 

@@ -55,14 +55,14 @@ const replace = (owner: object, name: string, proxy: (native: Native) => object)
 
 /**
  * Patches methods, or setters of attributes.
- * @param owner what has them, or the name of an interface
+ * @param owner what has them, or the names of interfaces, with a space between two
  * @param names with a space between two
  * @param before runs ahead of the native function
  */
 export function patch(owner: object | string, names: string, after: Observer, before?: (self: object) => void): void {
-  const object = typeof owner === 'string' ? prototypeOf(owner) : owner;
-  each(object && words(names), (name) =>
-    replace(object as object, name, (native) =>
+  if (typeof owner === 'string') return each(words(owner), (name) => patch(prototypeOf(name) ?? {}, names, after, before));
+  each(words(names), (name) =>
+    replace(owner, name, (native) =>
       proxyOf(native, {
         apply: function entry(target, self: object, args) {
           if (before) quietly(() => before(self));

@@ -54,9 +54,16 @@ watch('peer', 'p', PEER, 'signalingState connectionState iceConnectionState', (s
 export const lookAtPeers = (): void =>
   eachObject('peer', (tracked: Tracked<'peer'>, peer) => {
     const handlers = newList<string>();
-    for (let i = 0; i < HANDLERS.length; i += 1) if (handlersOf[i]?.(peer)) push(handlers, HANDLERS[i] as string);
+    let i = 0;
+    let text = '';
+    each(HANDLERS, (name) => {
+      if (!handlersOf[i++]?.(peer)) return;
+      push(handlers, name);
+      text += name;
+    });
     const { poolsCandidates = Boolean(getConfiguration(peer).iceCandidatePoolSize) } = tracked.props;
-    change(tracked, { handlers, poolsCandidates });
+    change(tracked, { poolsCandidates, ...(text !== tracked.handlers && { handlers }) });
+    tracked.handlers = text;
   });
 
 const EVENTS = words('connectionstatechange signalingstatechange track datachannel');
@@ -79,20 +86,20 @@ patchConstructor(
   PEER,
   (peer) => {
     // A new one has nothing yet that a look would find.
-    remember('peer', peer, { transceivers: 0, handlers: [] }, true);
+    remember('peer', peer, { transceivers: 0 }, true);
     each(EVENTS, (type) => listen(peer, type, onEvent));
   },
   ({ message }) => {
-    if (match(/Cannot create so many/, message)) tell({ op: 'moment', name: 'limit', label: 'RTCPeerConnection' });
+    if (match(/Cannot create so many/, message)) tell({ op: 'moment', name: 'limit', label: PEER });
   },
 );
 
 // Closing fires no event, and takes the receivers away.
-patch(PEER, 'close removeTrack', lookAgain, (peer) => {
+patch(PEER, 'close', lookAgain, (peer) => {
   const tracked = trackedOf(peer);
   if (tracked && !tracked.ended) relate(tracked, peer);
 });
-patch(PEER, 'addTrack addTransceiver addStream', (peer, _, __, tracked) => {
+patch(PEER, 'addTrack addTransceiver addStream removeTrack', (peer, _, __, tracked) => {
   if (!tracked) return;
   const { props } = tracked as Tracked<'peer'>;
   const { transceivers, addedTransceivers = 0 } = props;
@@ -108,10 +115,11 @@ patch(PEER, 'createDataChannel', (_, __, channel, tracked) => {
   if (tracked) seeChannel(tracked, channel);
 });
 
-const asked = (peer: object | undefined): void => {
-  const tracked = trackedOf<'peer'>(peer);
+patch(`${PEER} RTCRtpReceiver RTCRtpSender`, 'getStats', (self) => {
+  const tracked = trackedOf<'peer'>(ownerOf(self) ?? self);
   if (tracked?.ended) change(tracked, { statsAfterClose: (tracked.props.statsAfterClose ?? 0) + 1 });
-};
-patch(PEER, 'getStats', asked);
-patch('RTCRtpReceiver', 'getStats', (part) => asked(ownerOf(part)));
-patch('RTCRtpSender', 'getStats', (part) => asked(ownerOf(part)));
+});
+// Whoever asks for an offer and does not set it wanted to read what is in it.
+patch(PEER, 'createOffer', (_, __, ___, tracked) => {
+  if (tracked) change<'peer'>(tracked as Tracked<'peer'>, { madeOffer: true });
+});

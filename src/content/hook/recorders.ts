@@ -4,11 +4,12 @@ import { change, lookAgain } from './objects.ts';
 import { patch, patchConstructor } from './patch.ts';
 import { seeTrack } from './tracks.ts';
 
-export const [stateOf, stopRecorder] = take('MediaRecorder', 'state stop');
+const RECORDER = 'MediaRecorder';
+export const [stateOf, stopRecorder] = take(RECORDER, 'state stop');
 
 watchHolders('media-recorder', (tracked, recorder) => change(tracked, { state: stateOf(recorder) }));
-patchConstructor('MediaRecorder', (recorder, args) => seeHolder('media-recorder', recorder, args[0]));
-patch('MediaRecorder', 'start stop', lookAgain);
+patchConstructor(RECORDER, (recorder, args) => seeHolder('media-recorder', recorder, args[0]));
+patch(RECORDER, 'start stop', lookAgain);
 
 patchConstructor('ImageCapture', (capture, args) => seeHolder('image-capture', capture, args[0]));
 patchConstructor('RTCRtpScriptTransform', (transform) => seeHolder('transform', transform));

@@ -27,9 +27,9 @@ const peerIn = (value: unknown): Tracked<'peer'> | undefined => {
 
 /** Calls the function for the first of these that it does not throw for: a Map, a Set, something else. */
 const firstOf = (...ways: (() => unknown)[]): void => {
-  let done = false;
+  let done: boolean | undefined;
   each(ways, (way) => {
-    done ||= quietly(() => (way(), true)) ?? false;
+    done ||= quietly(() => (way(), true));
   });
 };
 

@@ -2,7 +2,7 @@ import type { Actor } from '../../core/ledger/facts.ts';
 
 import { baseURIOf } from './elements.ts';
 import { take } from './interfaces.ts';
-import { bare, document, Error, fetch, newMap, URL } from './natives.ts';
+import { bare, document, Error, fetch, URL } from './natives.ts';
 import { change, eachObject, end, link, see, watch, type Tracked } from './objects.ts';
 import { quietly } from './patch.ts';
 import { localDescriptionOf, signalingStateOf } from './peers.ts';
@@ -16,11 +16,6 @@ export const [headersOf, statusOf, urlOf] = take('Response', 'headers status url
 const [sdpOf] = take('RTCSessionDescription', 'sdp');
 /** Longer than any server takes. */
 const MAX_ADDRESS = 4_000;
-/** Objects of ours for the open sessions, since a request has none of its own. */
-const open = newMap<Tracked, object>();
-
-/** Sessions whose offer no connection has taken as its own yet, by what tells offers apart: some clients set it after they have posted it. */
-const waiting = newMap<Tracked, string>();
 
 /** The connection whose offer has the mark, or without one the newest that waits for an answer. */
 const served = (ufrag: string | undefined): Tracked | undefined => {
@@ -34,9 +29,9 @@ const served = (ufrag: string | undefined): Tracked | undefined => {
 };
 
 watch('session', 'w', undefined, '', undefined, (session) => {
-  const peer = waiting.has(session) && served(waiting.get(session));
+  const peer = session.offer && served(session.offer);
   if (!peer) return;
-  waiting.delete(session);
+  session.offer = '';
   link(session, 'serves', peer);
 });
 
@@ -48,10 +43,10 @@ const posted = (address: string, offer: string): Answered => {
   const named = match(/\/([^/]+)\/wh[ei]p\/?$/, url) ?? match(/[?&](?:src|path|stream|id)=([^&#]+)/, address) ?? match(/([^/]*)\/?$/, url);
   const token = {};
   const session = see('session', token, { protocol: match(/whip/i, url) ? 'whip' : 'whep', url, camera: shorten(named?.[1] ?? '', 80) }, true);
-  open.set(session, token);
+  session.token = token;
   const ufrag = match(/a=ice-ufrag:\S+/, offer)?.[0];
   const peer = served(ufrag);
-  if (!peer && ufrag) waiting.set(session, ufrag);
+  if (!peer) session.offer = ufrag;
   link(session, 'serves', peer);
   return (status, from, header) => {
     const location = header?.('location');
@@ -61,17 +56,20 @@ const posted = (address: string, offer: string): Answered => {
       ...(location && { location: resolve(location, from || url) }),
       ...(serverId && { serverId: shorten(serverId, 100) }),
     });
-    if (status > 399) open.delete(session);
+    if (status > 399) session.token = undefined;
   };
 };
 
 const deleted = (session: Tracked<'session'>, deleteUrl: string, deleteStatus: number, by: Actor): void => {
   change(session, { deleteUrl, deleteStatus });
-  // What is not there any more under its own address is deleted, too.
-  const isDone = deleteUrl === session.props.location ? /^(2..|404|410)$/ : /^2/;
+  const { location, url } = session.props;
+  // What is not there any more under its own address is deleted, too; unless that address lacks what a proxy puts in front of the path, for then
+  // nothing was ever there.
+  const isOwn = deleteUrl === location && !match(/(\/\/[^/]+)(\/[^/]+\/).* .+\1(?!\2).+\2/, `${location} ${url}`);
+  const isDone = isOwn ? /^(2..|404|410)$/ : /^2/;
   if (!match(isDone, `${deleteStatus}`)) return;
   end(session, by);
-  open.delete(session);
+  session.token = undefined;
 };
 
 /** A DELETE means the session with that location, or else one with an address above it or with the same last part. */

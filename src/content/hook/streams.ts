@@ -1,9 +1,9 @@
 import type { TrackOrigin } from '../../core/ledger/kinds.ts';
 import { take } from './interfaces.ts';
 import { each, newList, push } from './natives.ts';
-import { eachLinked, link, lookAgain, relink, see, watch, type Tracked } from './objects.ts';
+import { alias, eachLinked, link, lookAgain, relink, see, watch, type Tracked } from './objects.ts';
 import { patch, quietly, whenFulfilled } from './patch.ts';
-import { seeClone, seeTrack } from './tracks.ts';
+import { idOf, seeClone, seeTrack } from './tracks.ts';
 
 const STREAM = 'MediaStream';
 const [activeOf, getTracks] = take(STREAM, 'active getTracks');
@@ -37,6 +37,10 @@ const captured = (method: string, origin: TrackOrigin): void =>
 captured('getUserMedia', 'user');
 captured('getDisplayMedia', 'display');
 patch('HTMLCanvasElement', 'captureStream', (_, __, stream) => void seeStream(stream, 'canvas', true));
-patch('HTMLMediaElement', 'captureStream mozCaptureStream', (_, __, stream, element) =>
-  eachLinked(seeStream(stream, 'element', true), 'has', (track) => link(track, 'derived-from', element)),
-);
+patch('HTMLMediaElement', 'captureStream mozCaptureStream', (_, __, stream, element) => {
+  // Of an element that plays a stream, Chromium gives the same tracks in wrappers of their own, and from then on as its `srcObject`, too.
+  each(element && tracksOf(stream), (track) =>
+    eachLinked(element as Tracked, 'plays', (shown) => eachLinked(shown, 'has', (known, object) => idOf(object) === idOf(track) && alias(track, known))),
+  );
+  eachLinked(seeStream(stream, 'element', true), 'has', (track) => link(track, 'derived-from', element));
+});

@@ -5,7 +5,7 @@ import { patch, quietly } from './patch.ts';
 import { shorten } from './text.ts';
 
 const TRACK = 'MediaStreamTrack';
-export const [getSettings, kindOf, labelOf, nativeIdOf, readyStateOf, stop] = take(TRACK, 'getSettings kind label id readyState stop');
+export const [getSettings, idOf, kindOf, labelOf, readyStateOf, stop] = take(TRACK, 'getSettings id kind label readyState stop');
 
 // `stop()` fires no event, so it is patched. No listener is added: one on `ended` would keep the track alive.
 watch('track', 't', TRACK, 'readyState muted enabled', (state) => state === 'ended');
@@ -17,7 +17,7 @@ export function seeTrack(track: object, origin: TrackOrigin = 'unknown', withSta
   const known = trackedOf<'track'>(track);
   if (known) return known;
   const deviceId = origin === 'user' && getSettings(track).deviceId;
-  const texts = { nativeId: shorten(nativeIdOf(track), 80), label: shorten(labelOf(track), 80) };
+  const texts = { nativeId: shorten(idOf(track), 80), label: shorten(labelOf(track), 80) };
   return see('track', track, { media: kindOf(track) as 'audio' | 'video', origin, ...texts, ...(deviceId && { deviceId }) }, withStack);
 }
 

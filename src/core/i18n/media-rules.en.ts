@@ -2,6 +2,8 @@
 export const mediaRulesEn = {
   'track-left-live.replaced': '*Track {id}* ({media}[, {label}]) was replaced {sinceMs} ago and is still live.',
   'track-left-live.dropped': '*Track {id}* ({media}[, {label}]) is live, though nothing has used it for {sinceMs}.',
+  'track-left-live.pictured': '*Track {id}* ({media}[, {label}]) is live, though no picture has been taken of it for {sinceMs} and nothing else uses it.',
+  'track-left-live.taken-off': '*Track {id}* ({media}[, {label}]) was taken off its connection {sinceMs} ago and is shown nowhere; the camera is still on.',
   'track-left-live.never-used': '*Track {id}* ({media}[, {label}]) was captured {sinceMs} ago, is live, and nothing uses it.',
   'track-left-live.repeated':
     '*Track {id}* ({media}[, {label}]) was captured {sinceMs} ago though another capture of the same device is in use; nothing uses this one.',
@@ -87,6 +89,7 @@ When the device is changed, stop the old track after it was replaced:
   'rule.too-many-elements.fix': 'Use one element again for the next camera, and empty those that are not shown.',
 
   'audio-context-left.piled': '*Audio context {id}* runs on, though all that went into it has ended; the same line has made a newer one.',
+  'audio-context-left.again': '*Audio context {id}* runs on, though the same line has made a newer one that listens to the same.',
   'audio-context-left.alone': '*Audio context {id}* was made for an input that ended {sinceMs} ago, and is not closed.',
   'rule.audio-context-left.title': 'Audio context that was not closed',
   'rule.audio-context-left.why': 'Each running context has a thread of its own and holds its sources. Browsers allow few of them.',

@@ -3,6 +3,8 @@ import type { mediaRulesEn } from './media-rules.en.ts';
 export const mediaRulesZh: Readonly<Record<keyof typeof mediaRulesEn, string>> = {
   'track-left-live.replaced': '*轨道 {id}*（{media}[，{label}]）已于 {sinceMs} 前被替换，但仍在运行。',
   'track-left-live.dropped': '*轨道 {id}*（{media}[，{label}]）仍在运行，但已有 {sinceMs} 没有任何地方使用它。',
+  'track-left-live.pictured': '*轨道 {id}*（{media}[，{label}]）仍在运行，但已有 {sinceMs} 没有从它拍摄画面，也没有别的地方使用它。',
+  'track-left-live.taken-off': '*轨道 {id}*（{media}[，{label}]）已于 {sinceMs} 前从连接中移除，没有任何地方显示它；摄像头仍然开着。',
   'track-left-live.never-used': '*轨道 {id}*（{media}[，{label}]）采集于 {sinceMs} 前，仍在运行，但没有任何地方使用它。',
   'track-left-live.repeated': '*轨道 {id}*（{media}[，{label}]）采集于 {sinceMs} 前，没有任何地方使用它；同一设备的另一次采集正在使用。',
   'rule.track-left-live.title': '采集没有停止',
@@ -78,6 +80,7 @@ export const mediaRulesZh: Readonly<Record<keyof typeof mediaRulesEn, string>> =
   'rule.too-many-elements.fix': '切换摄像头时重复使用同一个元素，并清空不再显示的元素。',
 
   'audio-context-left.piled': '*音频上下文 {id}* 仍在运行，但所有输入都已结束；同一行代码又创建了新的。',
+  'audio-context-left.again': '*音频上下文 {id}* 仍在运行，但同一行代码又创建了新的，监听同样的输入。',
   'audio-context-left.alone': '*音频上下文 {id}* 是为某个输入创建的，该输入已于 {sinceMs} 前结束，但它没有关闭。',
   'rule.audio-context-left.title': '音频上下文没有关闭',
   'rule.audio-context-left.why': '每个运行中的上下文都有自己的线程，并持有它的输入。浏览器允许的数量很少。',

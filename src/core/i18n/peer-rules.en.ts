@@ -51,6 +51,7 @@ export const peerRulesEn = {
   'peer-abandoned.probe': '*Peer {id}* was made {sinceMs} ago, never used, and not closed.',
   'peer-abandoned.lost': '*Peer {id}*[ ({camera})] has been disconnected for {sinceMs} and was not closed.',
   'peer-abandoned.unanswered': '*Peer {id}*[ ({camera})] made an offer {sinceMs} ago that nobody answered, and was not closed.',
+  'peer-abandoned.given-up': '*Peer {id}*[ ({camera})] made an offer that nobody answered; {sinceMs} ago all that it was to send was stopped, but it was not closed.',
   'peer-abandoned.waiting': '*Peer {id}*[ ({camera})] was made {sinceMs} ago and is not set up yet.',
   'rule.peer-abandoned.title': 'Connection that came to nothing and was not closed',
   'rule.peer-abandoned.why':
@@ -68,6 +69,7 @@ export const peerRulesEn = {
   'peer-unused.view-gone': '*Peer {id}*[ ({camera})] is still open, though nothing has shown it for {sinceMs}.',
   'peer-unused.session-deleted': '*Peer {id}*[ ({camera})] is still open, though its session was deleted {sinceMs} ago.',
   'peer-unused.never-shown': '*Peer {id}*[ ({camera})] receives, and was never shown anywhere.',
+  'peer-unused.sends-nothing': '*Peer {id}*[ ({camera})] is still open, though all that it sent was stopped {sinceMs} ago.',
   'peer-unused.channels-closed': '*Peer {id}* is still open, though its last data channel was closed {sinceMs} ago.',
   'rule.peer-unused.title': 'Connection that nothing uses',
   'rule.peer-unused.why':

@@ -69,6 +69,7 @@ export function fold(ledger: Ledger, fact: Fact, document: string): void {
     case 'document-state': {
       const record = ledger.documents.get(document);
       if (!record) return;
+      if (record.hidden && !fact.hidden) record.shownAt = fact.at;
       record.hidden = fact.hidden;
       if (fact.players !== undefined) {
         if (fact.players < (record.players ?? 0)) record.playerGoneAt = fact.at;

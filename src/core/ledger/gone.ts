@@ -4,6 +4,8 @@ import { sources, targets } from './queries.ts';
 
 /** Whoever draws from a video does so again within this time, be it for a thumbnail now and then. */
 const READ_WITHIN_MS = 60_000;
+/** So many pictures at such a pace are taken by a loop, and a loop takes its next one soon. */
+const LOOP = { reads: 8, everyMs: 500, withinMs: 2_000 } as const;
 
 /**
  * When an element stopped to be of use: it was collected, or it is a video that was taken out of the document. Sound plays on outside the
@@ -23,8 +25,15 @@ function isUnseen(ledger: Ledger, element: Entity<'element'>): boolean {
   const { muted, readAt } = element.props;
   // An older hook does not tell.
   if (muted === undefined) return false;
-  if (readAt !== undefined && ledger.at - readAt < READ_WITHIN_MS) return false;
+  if (readAt !== undefined && ledger.at - readAt < (wasReadByLoop(ledger, element, readAt) ? LOOP.withinMs : READ_WITHIN_MS)) return false;
   return muted || !targets(ledger, element.id, 'plays', 'stream').some((stream) => targets(ledger, stream.id, 'has', 'track').some(isLiveSound));
+}
+
+/** Loops rest while their page is hidden. */
+function wasReadByLoop(ledger: Ledger, { document, createdAt, props: { reads = 0 } }: Entity<'element'>, readAt: number): boolean {
+  const page = ledger.documents.get(document);
+  const isAwake = !page?.hidden && ledger.at - (page?.shownAt ?? 0) >= LOOP.withinMs;
+  return isAwake && reads >= LOOP.reads && readAt - createdAt <= reads * LOOP.everyMs;
 }
 
 function isLiveSound(track: Entity): boolean {

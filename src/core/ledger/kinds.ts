@@ -34,6 +34,8 @@ export interface PeerProps {
   poolsCandidates?: boolean;
   /** `on…` handler properties that are set, e.g. `["ontrack"]`. */
   handlers: readonly string[];
+  /** The page asked it for an offer, whether it set it or not. */
+  madeOffer?: boolean;
   /** Where the page itself keeps it: a registry's name and key, e.g. `activePeerConnections["cam1"]`. */
   registry?: string;
   /** Where the page kept it before it took it out or put another one there. */
@@ -87,6 +89,8 @@ export interface ElementProps {
   muted?: boolean;
   /** When a picture was last taken from it, as for a canvas, milliseconds since the epoch. */
   readAt?: number;
+  /** How many were taken so far. */
+  reads?: number;
   /** What it has as a source. */
   source: 'none' | 'stream' | 'media-source' | 'url';
   /** Playback position in seconds at the last look. */
@@ -120,6 +124,11 @@ export interface HolderProps {
   state: string;
   /** Media frames read from a track processor, and neither closed nor passed on. */
   openFrames?: number;
+  /** Since when a track processor is asked for a frame that has not come, milliseconds since the epoch; 0 when it is not. */
+  askedSince?: number;
+  /** When a picture was last taken by an `ImageCapture`, milliseconds since the epoch, and how many so far. */
+  readAt?: number;
+  reads?: number;
 }
 
 /** A WHEP or WHIP session: one POST and what became of it. */

@@ -37,6 +37,8 @@ export interface DocumentRecord {
   startedAt: number;
   hidden: boolean;
   hiddenSince?: number;
+  /** When it was last shown again. */
+  shownAt?: number;
   /** Media elements in it; absent where nobody told. */
   players?: number;
   /** When it was last seen to have lost one. */

@@ -48,6 +48,13 @@ export function isStopped({ received }: PeerUse): boolean {
   return received.length > 0 && received.every((track) => track.endedBy === 'page');
 }
 
+/** The page itself stopped all that it was to send: those tracks, and since when. */
+export function sentAllStopped(ledger: Ledger, peer: Entity<'peer'>): { readonly tracks: readonly Entity<'track'>[]; readonly since: number } | undefined {
+  const tracks = targets(ledger, peer.id, 'sends', 'track');
+  if (tracks.length === 0 || tracks.some((track) => track.endedBy !== 'page')) return undefined;
+  return { tracks, since: Math.max(...tracks.map((track) => track.endedAt ?? 0)) };
+}
+
 /** It received, and nothing that it has negotiated does so now: a call on hold, or a room in which nobody speaks. */
 export function isOnHold(peer: Entity<'peer'>, { received }: PeerUse): boolean {
   return received.length > 0 && peer.props.receivingTransceivers === 0;

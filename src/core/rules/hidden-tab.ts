@@ -18,7 +18,9 @@ export const hiddenTab: Rule = {
       const use = peerUse(ledger, peer);
       const seenElsewhere = use.uses.some(({ user, until }) => until === undefined && user.kind === 'element' && 'pictureInPicture' in user.props && user.props.pictureInPicture);
       const video = use.live.some((track) => track.props.media === 'video' && !track.props.muted);
-      const isCall = use.live.some((track) => track.props.media === 'audio' && !track.props.muted) || use.sent.length > 0;
+      // A muted player lets nobody hear what comes in.
+      const isHeard = use.uses.some(({ user, until }) => until === undefined && !(user.kind === 'element' && 'muted' in user.props && user.props.muted));
+      const isCall = (isHeard && use.live.some((track) => track.props.media === 'audio' && !track.props.muted)) || use.sent.length > 0;
       if (!video || isCall || seenElsewhere || isOnHold(peer, use)) return [];
       return [
         pageFinding({

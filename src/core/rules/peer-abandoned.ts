@@ -1,7 +1,7 @@
 import { liveInPage } from '../ledger/in-page.ts';
 import type { Entity, Ledger } from '../ledger/ledger.ts';
 import { sameLine } from '../ledger/line.ts';
-import { isInUse, peerUse, type PeerUse } from '../ledger/peer-use.ts';
+import { isInUse, peerUse, sentAllStopped, type PeerUse } from '../ledger/peer-use.ts';
 import { cameraOf, sources, targets } from '../ledger/queries.ts';
 import type { Severity } from './finding.ts';
 import { pageFinding } from './page-finding.ts';
@@ -10,7 +10,7 @@ import { isProbe } from './probe.ts';
 import type { Rule } from './rule.ts';
 
 interface Abandoned {
-  readonly variant: 'refused' | 'failed' | 'lost' | 'overtaken' | 'unanswered' | 'waiting' | 'probe';
+  readonly variant: 'refused' | 'failed' | 'lost' | 'overtaken' | 'unanswered' | 'given-up' | 'waiting' | 'probe';
   readonly since: number;
   /** In grace times: how long it may rightly be so. */
   readonly factor: number;
@@ -66,10 +66,13 @@ function broken(ledger: Ledger, peer: Entity<'peer'>, open: Open): Abandoned | u
 
 /** Never set up. Whoever only wants to watch gets an answer soon or never; a call may ring for a while. */
 function stuck(ledger: Ledger, peer: Entity<'peer'>, use: PeerUse, open: Open): Abandoned | undefined {
-  const { connectionState, signalingState, transceivers, poolsCandidates } = peer.props;
+  const { connectionState, signalingState, poolsCandidates } = peer.props;
   if (connectionState !== 'new' || poolsCandidates || use.openChannels.length > 0 || use.received.length > 0) return undefined;
   const probe = isProbe(ledger, peer);
-  if (probe) return { variant: 'probe', since: Math.max(peer.createdAt, probe.since), factor: 2 };
+  if (probe) return { variant: 'probe', ...probe };
+  // Whoever stops all that it was to send does not wait for an answer any more.
+  const stopped = signalingState === 'have-local-offer' ? sentAllStopped(ledger, peer) : undefined;
+  if (stopped) return { variant: 'given-up', since: stopped.since, factor: 2 };
   const others = open.filter((other) => other.peer !== peer && other.peer.document === peer.document);
   const twins = others.filter((other) => sameLine(other.peer, peer));
   const isParallel = twins.filter((other) => isInUse(other.use)).length > 1;
@@ -80,7 +83,7 @@ function stuck(ledger: Ledger, peer: Entity<'peer'>, use: PeerUse, open: Open): 
   const alsoStuck = twins.filter((other) => other.peer.props.connectionState === 'new');
   const next = nextTry(peer, alsoStuck.map((other) => other.peer));
   if (next && alsoStuck.length >= 2) return { variant: 'overtaken', since: next.createdAt, factor: patience, by: next };
-  if (transceivers === 0 || others.some((other) => isInUse(other.use))) return undefined;
+  if (others.some((other) => isInUse(other.use))) return undefined;
   const offered = signalingState === 'have-local-offer';
   return onlyWatches && offered ? { variant: 'unanswered', since: peer.createdAt, factor: 4 } : { variant: 'waiting', since: peer.createdAt, factor: 12, severity: 'info' };
 }

@@ -21,7 +21,7 @@ export const peerAfterTeardown: Rule = {
       return document?.endedAt === undefined && !document?.cached;
     });
     return [...byLine(peers).values()].flatMap((line) => {
-      const goneAt = playersGoneAt(ledger, line);
+      const goneAt = playersGoneAt(ledger, line) ?? documentPlayersGoneAt(ledger, line);
       if (goneAt === undefined) return [];
       const after = line.filter((peer) => peer.createdAt > goneAt && !isPlaying(ledger, peer));
       const cameUp = after.filter((peer) => peer.endedAt === undefined && tracksOf(ledger, peer.id, 'receives').length > 0 && !isOnHold(peer, peerUse(ledger, peer)));
@@ -52,6 +52,14 @@ function finding(ledger: Ledger, peer: Entity<'peer'>, variant: string, since: n
 
 function isPlaying(ledger: Ledger, peer: Entity<'peer'>): boolean {
   return peer.endedAt === undefined && isInUse(peerUse(ledger, peer));
+}
+
+/** Where none of them ever came to play: when the page's last media element was taken out, if the line was at work before. */
+function documentPlayersGoneAt(ledger: Ledger, line: readonly Entity<'peer'>[]): number | undefined {
+  const [first] = line;
+  const document = first && ledger.documents.get(first.document);
+  if (!first || document?.players !== 0 || document.playerGoneAt === undefined || document.playerGoneAt < first.createdAt) return undefined;
+  return line.every((peer) => elementsOf(peerUse(ledger, peer)).length === 0) ? document.playerGoneAt : undefined;
 }
 
 /** When the last of the elements in which connections of the line had played was taken out of the document; undefined while one is there. */

@@ -2,7 +2,7 @@ import { liveInPage } from '../ledger/in-page.ts';
 import type { Entity, Ledger } from '../ledger/ledger.ts';
 import { lineOf, sameLine } from '../ledger/line.ts';
 import { neverStarted } from '../ledger/never-started.ts';
-import { elementsOf, isInUse, isOnHold, isStopped, peerUse, receivedAt, restsSince, type PeerUse } from '../ledger/peer-use.ts';
+import { elementsOf, isInUse, isOnHold, isStopped, peerUse, receivedAt, restsSince, sentAllStopped, type PeerUse } from '../ledger/peer-use.ts';
 import { isPausedAtTimes, poolingLines } from '../ledger/pools.ts';
 import { cameraOf, sources, targets } from '../ledger/queries.ts';
 import { pageFinding } from './page-finding.ts';
@@ -17,7 +17,7 @@ const RESTING_FACTOR = 6;
 const LOOK_MS = 1_500;
 
 interface Unused {
-  readonly variant: 'view-gone' | 'session-deleted' | 'never-shown' | 'channels-closed';
+  readonly variant: 'view-gone' | 'session-deleted' | 'never-shown' | 'sends-nothing' | 'channels-closed';
   readonly since: number;
   /** In grace times: how long a page may leave it so on purpose. */
   readonly factor: number;
@@ -25,7 +25,7 @@ interface Unused {
 
 /**
  * An open connection that is of no use any more, without another one in its place: its view was removed, its session was deleted, its
- * channels are closed, or it came up when nobody waited for it. Silent while anything uses what it receives, while it sends, while it has an
+ * channels are closed, all that it sent was stopped, or it came up when nobody waited for it. Silent while anything uses what it receives, while it sends, while it has an
  * open channel, and while it is on hold.
  *
  * Certain (`leak`) only where the page deleted its session: the server has ended it. Otherwise a `suspect`, since a page may come back to it.
@@ -84,10 +84,22 @@ function noLongerUsed(ledger: Ledger, peer: Entity<'peer'>, use: PeerUse, open: 
       ? { variant: 'channels-closed', since: Math.max(...channels.map((channel) => channel.endedAt ?? 0)), factor: 2 }
       : undefined;
   }
-  if (use.received.length === 0 || (use.live.length === 0 && !isStopped(use))) return undefined;
+  if (use.received.length === 0) return nothingToSend(ledger, peer);
+  if (use.live.length === 0 && !isStopped(use)) return undefined;
   if (use.uses.length > 0 && (isPausedAtTimes(ledger, peer) || elementsOf(use).some((element) => neverStarted(ledger, element)))) return undefined;
   if (use.uses.length > 0) return { variant: 'view-gone', since: lastUse(use), factor: use.openChannels.length > 0 ? RESTING_FACTOR : 2 };
   return neverShown(ledger, peer, open);
+}
+
+/**
+ * It only sent, and the page stopped all of it for good: nobody goes back to a screen, for the browser would ask again, or stops camera and
+ * microphone at once to be back soon. A camera alone is stopped when it is switched off, and a microphone when the button is let go.
+ */
+function nothingToSend(ledger: Ledger, peer: Entity<'peer'>): Unused | undefined {
+  const stopped = sentAllStopped(ledger, peer);
+  const has = (media: string): boolean => stopped?.tracks.some((track) => track.props.media === media) ?? false;
+  const forGood = stopped?.tracks.some((track) => track.props.origin === 'display') || (has('audio') && has('video'));
+  return stopped && forGood ? { variant: 'sends-nothing', since: stopped.since, factor: 4 } : undefined;
 }
 
 /**

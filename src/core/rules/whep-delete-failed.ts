@@ -14,7 +14,7 @@ export const whepDeleteFailed: Rule = {
       const { deleteStatus, deleteUrl, location, camera } = session.props;
       if (deleteStatus === undefined || session.endedAt !== undefined || (deleteStatus >= 200 && deleteStatus <= 299)) return [];
       if (ledger.documents.get(session.document)?.endedAt !== undefined || now - session.changedAt < settings.graceMs) return [];
-      const astray = deleteUrl !== undefined && location !== undefined && deleteUrl !== location;
+      const astray = deleteUrl !== undefined && location !== undefined && (deleteUrl !== location || ALREADY_GONE.includes(deleteStatus));
       if (!astray && ALREADY_GONE.includes(deleteStatus)) return [];
       return [
         pageFinding({
