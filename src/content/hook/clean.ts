@@ -42,10 +42,10 @@ const ACTIONS: { readonly [A in CleanAction]?: Action } = bare({
   'null-handlers': nullHandlers,
   'close-channel': closeChannel,
   'close-peer': closePeer,
-  unregister: (_, peer, names) => unregister(peer, names),
+  unregister,
   'stop-holder': stopHolder,
   'close-socket': (socket) => closeSocket(socket),
-  'delete-session': (_, session) => deleteSession(session),
+  'delete-session': deleteSession,
 } satisfies { readonly [A in CleanAction]?: Action });
 
 async function done({ action, target, names = [] }: CleanStep): Promise<StepDone> {

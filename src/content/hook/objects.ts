@@ -39,6 +39,8 @@ interface Watch {
 
 const watches = create(null) as Record<Kind, Watch>;
 const byObject = newWeakMap<Tracked>();
+/** First wrappers of objects by their others. */
+const firsts = newWeakMap<object>();
 /** All that are not collected, oldest first. */
 const byId = newMap<string, Tracked>();
 const collected = newRegistry((id) => {
@@ -77,8 +79,11 @@ export function watch<K extends Kind>(kind: K, letter: string, name = '', attrib
 }
 
 export const trackedOf = <K extends Kind>(object: object | null | undefined): Tracked<K> | undefined => byObject.get(object as object) as Tracked<K> | undefined;
-/** Takes another wrapper for what is known already. */
-export const alias = (object: object, tracked: Tracked): void => void byObject.set(object, tracked);
+/** Takes another wrapper for what is known already, and lets the first one live as long as this. */
+export const alias = (object: object, tracked: Tracked, first: object): void => {
+  byObject.set(object, tracked);
+  firsts.set(object, first);
+};
 export const trackedBy = <K extends Kind>(id: string): Tracked<K> | undefined => byId.get(id) as Tracked<K> | undefined;
 
 /** Tells what is different now. */

@@ -72,7 +72,7 @@ export function lookAtRegistries(names: readonly string[]): void {
 }
 
 /** Takes a connection out of the named globals. */
-export const unregister = (tracked: Tracked, names: readonly string[]): void =>
+export const unregister = (_: object, tracked: Tracked, names: readonly string[]): void =>
   each(names, (name) =>
     eachRegistered(name, (registered, key, registry) => {
       if (registered !== tracked) return;

@@ -103,7 +103,7 @@ export function begin(method: unknown, address: unknown, offer: unknown): Answer
 }
 
 /** Sends the DELETE that the page left out; rejects when the server does not answer or refuses it. */
-export async function deleteSession(session: Tracked<'session'>): Promise<void> {
+export async function deleteSession(_: object, session: Tracked<'session'>): Promise<void> {
   const { location } = session.props;
   if (!location) throw new Error('the server gave no Location');
   const status = statusOf(await fetch(location, bare({ method: 'DELETE', keepalive: true })));

@@ -40,7 +40,7 @@ patch('HTMLCanvasElement', 'captureStream', (_, __, stream) => void seeStream(st
 patch('HTMLMediaElement', 'captureStream mozCaptureStream', (_, __, stream, element) => {
   // Of an element that plays a stream, Chromium gives the same tracks in wrappers of their own, and from then on as its `srcObject`, too.
   each(element && tracksOf(stream), (track) =>
-    eachLinked(element as Tracked, 'plays', (shown) => eachLinked(shown, 'has', (known, object) => idOf(object) === idOf(track) && alias(track, known))),
+    eachLinked(element as Tracked, 'plays', (shown) => eachLinked(shown, 'has', (known, object) => idOf(object) === idOf(track) && alias(track, known, object))),
   );
   eachLinked(seeStream(stream, 'element', true), 'has', (track) => link(track, 'derived-from', element));
 });
