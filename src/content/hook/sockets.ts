@@ -16,8 +16,7 @@ const early = newMap<WeakRef<object>, string>();
 
 watch('socket', 'k', SOCKET, 'readyState', (state) => state > 1);
 
-const seeSocket = (socket: object, stack: string): void =>
-  void see('socket', socket, { url: shorten(withoutSecrets(urlOf(socket)), 300) }, stack);
+const seeSocket = (socket: object, stack: string) => see('socket', socket, { url: shorten(withoutSecrets(urlOf(socket)), 300) }, stack);
 
 patchConstructor(SOCKET, (socket) => {
   const stack = readStack();
