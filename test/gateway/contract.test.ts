@@ -23,7 +23,7 @@ afterEach(async () => {
 });
 
 interface Answer {
-  processes: { pid: number; camera: string; viewers: number; cpu: number | null }[];
+  processes: { pid: number; camera: string; state: string; viewers: number; cpu: number | null }[];
 }
 const get = async (url: string): Promise<Answer> => (await fetch(url)).json() as Promise<Answer>;
 
@@ -46,7 +46,8 @@ test('the gateway keeps it, while an FFmpeg runs and when none does', async () =
   const nothing = await fetch(`${gateway.apiUrl}/api/nothing`);
   expect([nothing.status, await nothing.json()]).toEqual([404, { status: 'error', error: 'there is nothing at /api/nothing' }]);
   const viewer = await openWhep(gateway.whepUrl, 'cam2');
-  await waitUntil('pictures', () => viewer.packets() > 0);
+  // A packet alone is no picture: an empty one is sent while there is none yet.
+  await waitUntil('pictures', async () => (await get(url)).processes[0]?.state === 'running');
   const status = await get(url);
   expect(ffmpegStatusErrors(status)).toEqual([]);
   expect(status.processes).toMatchObject([{ camera: 'cam2', state: 'running', viewers: 1 }]);

@@ -161,11 +161,11 @@ test.runIf(mayUnshare)('a gateway in a container keeps its FFmpegs when another 
     const viewer = await openWhep((JSON.parse(line) as { whepUrl: string }).whepUrl, 'boxed');
     await waitUntil('pictures', () => viewer.packets() > 0);
     const boxed = async () => (await agentStatus()).processes.filter(({ camera }) => camera === 'boxed');
-    const [ffmpeg] = await boxed();
+    const ffmpeg = await waitUntil('its FFmpeg', async () => (await boxed())[0]);
     await start();
     const before = viewer.packets();
     await waitUntil('pictures to go on', () => viewer.packets() > before + 20);
-    expect(await boxed()).toMatchObject([{ pid: ffmpeg?.pid, orphan: false, parent: { name: 'node' } }]);
+    expect(await boxed()).toMatchObject([{ pid: ffmpeg.pid, orphan: false, parent: { name: 'node' } }]);
     viewer.close();
   } finally {
     container.kill('SIGKILL');
