@@ -5,6 +5,7 @@ import { startGatewayProcess, type GatewayProcess } from '../../src/cli/main-job
 import type { Fault } from '../../src/viewer/faults.ts';
 import { CLI, EXTENSION } from '../support/dist.ts';
 import { inspect, type InspectedPage } from '../support/inspected-page.ts';
+import { startRtspCamera, type RtspCamera } from '../support/rtsp-camera.ts';
 import { waitUntil } from '../support/wait-until.ts';
 import { phaseIs, play } from './viewer-page.ts';
 
@@ -12,21 +13,29 @@ const GRACE_MS = 1_000;
 /** Longer than the grace time and a sample: whatever the panel will say, it has said by then. */
 const SAID_BY_MS = GRACE_MS + 3_000;
 
+/** Nobody listens there until a test says so. */
+const LATE_PORT = 18_554;
+
 let launched: LaunchedBrowser;
+let late: RtspCamera | undefined;
 let gateway: GatewayProcess;
 let inspected: InspectedPage;
 
 beforeAll(async () => {
   launched = await launchBrowser({ extension: EXTENSION, headless: true });
   // Nothing listens on the port "tcpmux".
-  const cameras = ['cam1=demo', 'cam2=demo', 'cam3=demo', 'cam4=demo', 'dead=rtsp://127.0.0.1:1/dead'].flatMap((camera) => ['--camera', camera]);
+  const cameras = ['cam1=demo', 'cam2=demo', 'cam3=demo', 'cam4=demo', 'dead=rtsp://127.0.0.1:1/dead', `late=rtsp://127.0.0.1:${LATE_PORT}/cam`].flatMap((camera) => ['--camera', camera]);
   gateway = await startGatewayProcess(['--whep-port', '0', '--api-port', '0', '--allow-origin', `chrome-extension://${launched.extensionId}`, ...cameras], CLI);
 });
 afterAll(async () => {
   await launched?.close();
   await gateway?.stop();
 });
-afterEach(() => inspected.close());
+afterEach(async () => {
+  await inspected.close();
+  await late?.close();
+  late = undefined;
+});
 
 /** Opens the viewer with the panel on it. */
 async function open(faults: readonly Fault[]): Promise<Page> {
@@ -75,6 +84,20 @@ async function deadCamera(page: Page): Promise<void> {
   await phaseIs(page, 'failed');
 }
 
+/** A camera that fails, is stopped, and answers only then. */
+async function lateCamera(page: Page): Promise<void> {
+  await page.click('[data-camera="late"]');
+  await phaseIs(page, 'failed');
+  await stop(page);
+  late = await startRtspCamera('h264', LATE_PORT);
+  await waitUntil('the next attempt to play', () => page.evaluate(() => [...window.activePeerConnections.values()][0]?.connectionState === 'connected'), 40_000);
+}
+
+async function leave(page: Page): Promise<void> {
+  await play(page, 'cam1');
+  await page.goto(`${gateway.whepUrl}/config.json`);
+}
+
 async function collect(): Promise<void> {
   await inspected.panel.evaluate(() => document.querySelector<HTMLElement>('[data-action="collect"]')?.click());
 }
@@ -98,6 +121,12 @@ test.each<[Fault[], (page: Page) => Promise<void>, string[]]>([
   [['keep-on-race'], rush, ['peer-superseded']],
   [['keep-on-unmount'], fourScreensThenOne, ['detached-element', 'peer-unused']],
   [['keep-on-error', 'keep-residual'], deadCamera, ['peer-abandoned']],
+  // Alone it leaves nothing: there is nothing to be swept.
+  [['keep-residual'], playTwo, []],
+  // A flag of the page that is wrong is no object of the browser that stays.
+  [['keep-state'], async (page) => (await playTwo(page), stop(page)), []],
+  // What the page had goes with it; only the server knows of the viewer that said nothing.
+  [['keep-on-pagehide'], leave, []],
 ])('%j: the panel says so after %o, and nothing else: %j', async (faults, story, codes) => {
   await story(await open(faults));
   await waitUntil(codes.join(), async () => codes.length === 0 || (await said()).length > 0, 30_000).catch(() => undefined);
@@ -107,6 +136,18 @@ test.each<[Fault[], (page: Page) => Promise<void>, string[]]>([
   // What is found is named rightly at once: a list that changes its mind cannot be read.
   expect([...ever].toSorted()).toEqual(codes);
 });
+
+test('keep-on-error alone: the connection that came to nothing is named until the next attempt has swept it', async () => {
+  await deadCamera(await open(['keep-on-error']));
+  await waitUntil('it to be named', async () => (await said()).join() === 'peer-abandoned', 40_000);
+}, 90_000);
+
+test('keep-retry: a camera that comes up after the stop plays in its element as any other, so it is counted and not named', async () => {
+  await lateCamera(await open(['keep-retry']));
+  await waitUntil('it to be counted', async () => (await inspected.report()).counts.peers === 1, 30_000);
+  await new Promise((resolve) => setTimeout(resolve, SAID_BY_MS));
+  expect(await said()).toEqual([]);
+}, 120_000);
 
 /** What the viewer's own monitor shows. */
 const countsOfPage = (page: Page): Promise<unknown> =>
