@@ -14,9 +14,11 @@ const seen = (self: object, args: ArrayLike<unknown>): void => {
   read(own(args[0], 'source'));
 };
 
+patch('ImageCapture', 'grabFrame takePhoto', read);
+
 /**
- * From here on it is noted when pictures are taken from videos and cameras: a video that is drawn from has its use outside the document, and a
- * loop that draws from a dead one is a leak.
+ * From here on it is noted when pictures are taken from videos: one that is drawn from has its use outside the document, and a loop that
+ * draws from a dead one is a leak.
  */
 export function watchReads(): void {
   patch('CanvasRenderingContext2D OffscreenCanvasRenderingContext2D', 'drawImage', seen);
@@ -24,7 +26,6 @@ export function watchReads(): void {
   patch('GPUDevice', 'importExternalTexture', seen);
   patch('GPUQueue', 'copyExternalImageToTexture', seen);
   patch('HTMLVideoElement', 'requestVideoFrameCallback', seen);
-  patch('ImageCapture', 'grabFrame takePhoto', seen);
   patch(globalThis, 'createImageBitmap', seen);
   patchConstructor('VideoFrame', (_, args) => read(args[0]));
 }

@@ -5,7 +5,7 @@ import { sources, targets } from './queries.ts';
 /** Whoever draws from a video does so again within this time, be it for a thumbnail now and then. */
 const READ_WITHIN_MS = 60_000;
 /** So many pictures at such a pace are taken by a loop, and a loop takes its next one soon. */
-const LOOP = { reads: 8, everyMs: 500, withinMs: 2_000 } as const;
+const LOOP = { reads: 8, everyMs: 500, withinMs: 5_000 } as const;
 
 /**
  * When an element stopped to be of use: it was collected, or it is a video that was taken out of the document. Sound plays on outside the
