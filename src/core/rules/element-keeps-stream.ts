@@ -5,8 +5,8 @@ import type { Message } from './finding.ts';
 import { pageFinding } from './page-finding.ts';
 import type { Rule } from './rule.ts';
 
-/** A page may show the last picture for a moment before the next one is there. */
-const FACTOR = 2;
+/** A page may show the last picture for a while, until the next one is there: it connects anew, or the next camera is slow. */
+const FACTOR = 3;
 
 /**
  * An element in the page still has a stream of which every track has ended: it shows a frozen last picture and keeps the stream and its

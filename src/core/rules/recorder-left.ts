@@ -16,12 +16,13 @@ const APART_MS = 300;
 export const recorderLeft: Rule = {
   code: 'recorder-left',
   check(ledger, settings, now) {
+    const all = [...ledger.byKind.holder.values()].filter((h) => h.props.type === 'media-recorder');
     const recording = liveInPage(ledger, 'holder').filter((h) => h.props.type === 'media-recorder' && h.props.state === 'recording');
     return recording.flatMap((recorder) => {
       const tracks = recorded(ledger, recorder);
-      const newer = recording.find(
-        (other) => other.createdAt > recorder.createdAt + APART_MS && sameLine(other, recorder) && recorded(ledger, other).some((track) => tracks.includes(track)),
-      );
+      // Where an older one was forgotten too, one that was stopped since shows that this one was as well.
+      const isOfAPile = recording.some((older) => isAnew(ledger, recorder, older));
+      const newer = (isOfAPile ? all : recording).find((other) => isAnew(ledger, other, recorder));
       const since = newer?.createdAt ?? hungUpAt(ledger, tracks);
       if (since === undefined || since < recorder.createdAt || now - since < settings.graceMs * FACTOR) return [];
       return [
@@ -39,8 +40,15 @@ export const recorderLeft: Rule = {
   },
 };
 
+/** The same line began to record the same anew. */
+function isAnew(ledger: Ledger, recorder: Entity<'holder'>, older: Entity<'holder'>): boolean {
+  if (recorder.createdAt <= older.createdAt + APART_MS || !sameLine(recorder, older)) return false;
+  const before = recorded(ledger, older);
+  return recorded(ledger, recorder).some((track) => before.includes(track));
+}
+
 function recorded(ledger: Ledger, recorder: Entity<'holder'>): Entity<'track'>[] {
-  return targets(ledger, recorder.id, 'holds', 'stream').flatMap((stream) => targets(ledger, stream.id, 'has', 'track'));
+  return targets(ledger, recorder.id, 'holds', 'stream', true).flatMap((stream) => targets(ledger, stream.id, 'has', 'track'));
 }
 
 /** When the last of the connections that sent the tracks was closed; undefined while one is open, and where none ever was. */

@@ -7,12 +7,17 @@ import type { Rule } from './rule.ts';
 
 const OPEN = 1;
 const FACTOR = 2;
+/** For the newest, which may be kept for the next call. */
+const LAST_FACTOR = 4;
+/** So many that were left by one line show that it closes none. */
+const PILE = 3;
 /** A connection may be made a moment before its socket. */
 const BEFORE_MS = 200;
 
 /**
  * Signalling sockets pile up: the same line has opened another one to such an address since, and every connection of the older one's time is
- * closed, while the newer one has a connection of its own. One socket for all calls is right.
+ * closed, while the newer one has a connection of its own. One socket for all calls is right. Of a pile the newest is told as well, once its
+ * connections are closed.
  */
 export const socketLeft: Rule = {
   code: 'socket-left',
@@ -21,13 +26,13 @@ export const socketLeft: Rule = {
     return open.flatMap((socket) => {
       const alike = open.filter((other) => sameLine(other, socket) && isSamePurpose(other, socket));
       const next = alike.find((other) => other.createdAt > socket.createdAt);
-      if (!next) return [];
-      const [own, later] = [peersBetween(ledger, socket, next), peersBetween(ledger, next)];
-      if (own.length === 0 || later.length === 0 || own.some((peer) => peer.endedAt === undefined)) return [];
+      const own = peersBetween(ledger, socket, next);
+      if ((!next && alike.length < PILE) || own.length === 0 || own.some((peer) => peer.endedAt === undefined)) return [];
+      if (next && peersBetween(ledger, next).length === 0) return [];
       // Where the addresses differ, it has to be a switch: what went over the older one was closed, then the newer one was opened.
-      if (next.props.url !== socket.props.url && own.some((peer) => (peer.endedAt ?? 0) > next.createdAt)) return [];
-      const since = Math.max(next.createdAt, ...own.map((peer) => peer.endedAt ?? 0));
-      if (now - since < settings.graceMs * FACTOR) return [];
+      if (next && next.props.url !== socket.props.url && own.some((peer) => (peer.endedAt ?? 0) > next.createdAt)) return [];
+      const since = Math.max(next?.createdAt ?? 0, ...own.map((peer) => peer.endedAt ?? 0));
+      if (now - since < settings.graceMs * (next ? FACTOR : LAST_FACTOR)) return [];
       return [
         pageFinding({
           code: 'socket-left',
@@ -36,7 +41,7 @@ export const socketLeft: Rule = {
           verdict: 'suspect',
           since,
           params: { url: socket.props.url, count: alike.length },
-          related: [{ role: 'newer', id: next.id }],
+          related: next ? [{ role: 'newer', id: next.id }] : [],
         }),
       ];
     });
