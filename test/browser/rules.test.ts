@@ -43,7 +43,7 @@ beforeAll(async () => {
     console.log(`again, alone: ${page.name} ${JSON.stringify(faultsOf(page, outcomeOf(page.name)))}`);
     outcomes.set(page.name, await runCase(launched.browser, server.origin, page));
   }
-}, 900_000);
+}, 1_800_000);
 afterAll(async () => {
   await launched?.close();
   await server?.close();
