@@ -10,7 +10,7 @@ const PAGES = join(import.meta.dirname, '../pages');
 /** Short, so that a page is judged within seconds; whatever a rule waits for is told in grace times. */
 export const GRACE_MS = 1_000;
 const DWELL = 4;
-const STORY_WITHIN_MS = 30_000;
+const STORY_WITHIN_MS = 60_000;
 
 /** `expected.json` of a page. */
 export interface Expected {
