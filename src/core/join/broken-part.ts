@@ -16,7 +16,7 @@ export function brokenPart(ledger: Ledger, parts: Parts): Chain['broken'] {
   if (serverSession) {
     if (peer?.endedAt !== undefined) return broken('peer', peer.endedBy === 'browser' ? 'page-gone' : 'peer-closed', { sinceMs: peer.endedAt });
     if (session?.endedAt !== undefined) return broken('session', 'deleted', { sinceMs: session.endedAt });
-    if (path && !path.value.ready) return broken('path', 'path-not-ready');
+    if (path && !path.value.ready && !isFresh(ledger, parts)) return broken('path', 'path-not-ready');
     if (path && !process && path.server.tells.includes('processes')) return broken('process', 'no-process');
     return undefined;
   }
@@ -26,7 +26,12 @@ export function brokenPart(ledger: Ledger, parts: Parts): Chain['broken'] {
 }
 
 /** The server lists its sessions, knows the camera, and was asked well after the session was made: and does not have it. */
-function isUnknownToItsServer(ledger: Ledger, { session, path }: Parts): boolean {
-  if (!session?.props.serverId || !path?.server.tells.includes('sessions')) return false;
-  return (ledger.servers.get(path.server.endpoint)?.at ?? 0) - session.createdAt > SETTLE_MS;
+function isUnknownToItsServer(ledger: Ledger, parts: Parts): boolean {
+  return parts.session?.props.serverId !== undefined && parts.path?.server.tells.includes('sessions') === true && !isFresh(ledger, parts);
+}
+
+/** Whether the last look at the path's server was begun about when the session was made. Each list of a look is of another moment. */
+function isFresh(ledger: Ledger, { session, serverSession, path }: Parts): boolean {
+  const made = session?.createdAt ?? serverSession?.value.createdAt ?? 0;
+  return (ledger.servers.get(path?.server.endpoint ?? '')?.at ?? 0) - made <= SETTLE_MS;
 }

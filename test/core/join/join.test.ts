@@ -150,6 +150,18 @@ describe('chains', () => {
     expect(broken(s)).toEqual([['cam1', undefined, undefined]]);
   });
 
+  test('a camera whose viewer just came has time to deliver', () => {
+    const s = scene();
+    const dark = { sessions: [session('x')], paths: [path('cam1', { ready: false, readers: 1 })] };
+    s.play('cam1', { serverId: 'x' });
+    s.wait(500);
+    s.look(dark);
+    expect(broken(s)).toEqual([['cam1', undefined, undefined]]);
+    s.wait(4_000);
+    s.look(dark);
+    expect(broken(s)).toEqual([['cam1', 'path', 'chain.why.path-not-ready']]);
+  });
+
   test("a server's API and its metrics tell of one viewer, and the API tells more", () => {
     const s = scene();
     s.play('cam1', { serverId: 'x' });
