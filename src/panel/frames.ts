@@ -38,8 +38,8 @@ export interface Frames {
    * can be done twice.
    */
   request<C extends CommandName>(label: string, name: C, data: Request<C>): Promise<Answer<C>>;
-  /** Asks every document; those that cannot answer are left out. */
-  requestAll<C extends CommandName>(name: C, data: Request<C>): Promise<void>;
+  /** Asks every document. Resolves to how long each took to answer, ms; undefined where it did not. */
+  requestAll<C extends CommandName>(name: C, data: Request<C>): Promise<Map<string, number | undefined>>;
   /** Resolves when the ledger holds everything up to fact `n` of the document. */
   caughtUp(label: string, n: number): Promise<void>;
   close(): void;
@@ -164,7 +164,9 @@ export function followFrames(options: FramesOptions): Frames {
     },
     async requestAll(name, data) {
       const asked = [...byDocument.values()].filter((d) => d.from !== undefined);
-      await Promise.allSettled(asked.map((d) => page.request(d.from as string, name, data)));
+      const began = now();
+      const took = () => now() - began;
+      return new Map(await Promise.all(asked.map(async (d) => [d.label, await page.request(d.from as string, name, data).then(took, () => undefined)] as const)));
     },
     caughtUp(label, n) {
       const link = byLabel(label);

@@ -34,6 +34,8 @@ export interface PanelState {
   readonly ledger: () => Ledger;
   readonly now: ReadonlySignal<number>;
   readonly link: ReadonlySignal<LinkState>;
+  /** The page does not run: it is stopped at a breakpoint, or busy. Nothing new is told of it until it has run for a while. */
+  readonly standsStill: ReadonlySignal<boolean>;
   /** Where a frame of a stack is in the author's own source; the frame itself while or where that is not known. */
   readonly locate: (frame: StackFrame) => StackFrame;
   /** Oldest first, bounded. */

@@ -21,6 +21,7 @@ import type { CleanRun, LinkState, PanelModel } from './model.ts';
 import { runPlan } from './run-clean.ts';
 import { pollServers } from './servers.ts';
 import { createSourceMaps } from './source-maps.ts';
+import { watchStandstill } from './standstill.ts';
 import { watchLink } from './watch-link.ts';
 
 /** Between the forced collection and the look at what is left: the engine tells of collected objects in a later task. */
@@ -39,6 +40,8 @@ export function startSession(tabId: number): PanelModel {
   const clean = signal<CleanRun | undefined>(undefined);
   const problem = signal<Message | undefined>(undefined);
   const theme = signal<DevtoolsTheme>('light');
+  const standsStill = signal(false);
+  const standstill = watchStandstill(({ subject }) => ledger.entities.get(subject.id)?.document);
 
   let stored = 0;
 
@@ -85,7 +88,8 @@ export function startSession(tabId: number): PanelModel {
   const draw = (): void =>
     batch(() => {
       now.value = Date.now();
-      findings.value = detect(ledger, settings.value, now.value);
+      findings.value = standstill.told(detect(ledger, settings.value, now.value), findings.value, settings.value.graceMs, now.value);
+      standsStill.value = standstill.isTotal;
       chains.value = chainsOf(ledger);
       samples.value = appendSample(samples.value, takeSample(ledger, now.value));
       redraw();
@@ -104,15 +108,14 @@ export function startSession(tabId: number): PanelModel {
     draw();
   };
 
-  let sampling = false;
-  const sampleLoop = async (): Promise<void> => {
-    if (!sampling) {
-      sampling = true;
-      await frames.requestAll('sample', { stats: true }).catch(() => undefined);
-      sampling = false;
-      draw();
-    }
-    setTimeout(() => void sampleLoop(), settings.value.sampleIntervalMs);
+  const sampleLoop = async (due: number): Promise<void> => {
+    const lateMs = Date.now() - due;
+    const answers = await frames.requestAll('sample', { stats: true });
+    standstill.asked(answers, lateMs, Date.now());
+    draw();
+    const waitMs = settings.value.sampleIntervalMs;
+    const next = Date.now() + waitMs;
+    setTimeout(() => void sampleLoop(next), waitMs);
   };
 
   const applySettings = (value: unknown): void => {
@@ -136,10 +139,10 @@ export function startSession(tabId: number): PanelModel {
     theme.value = name;
   });
   linkWatch.look();
-  void sampleLoop();
+  void sampleLoop(Date.now());
 
   return {
-    state: { revision, ledger: () => ledger, now, link, locate, samples, findings, settings, chains, clean, problem, theme },
+    state: { revision, ledger: () => ledger, now, link, locate, samples, findings, settings, chains, clean, problem, theme, standsStill },
     actions: {
       planClean(ids: readonly EntityId[]) {
         clean.value = { plan: plan(ledger, ids, findings.value, settings.value), state: 'planned', outcomes: [] };
@@ -215,7 +218,7 @@ export function startSession(tabId: number): PanelModel {
       dismissProblem() {
         problem.value = undefined;
       },
-      report: () => buildReport(ledger, settings.value, Date.now(), locate),
+      report: () => buildReport(ledger, settings.value, Date.now(), findings.value, locate),
     },
   };
 }

@@ -3,7 +3,7 @@ import { launchBrowser, type LaunchedBrowser } from '../../src/cli/browser/launc
 import { serveCases, type CaseServer } from '../support/case-server.ts';
 import { compare, faultsOf, isInnocent, readCases, runCase, type Case, type Outcome } from '../support/run-case.ts';
 
-const AT_ONCE = 12;
+const AT_ONCE = 6;
 /** More than these are no matter of a busy machine. */
 const MOST_AGAIN = 30;
 /** `CASES=whep,probe` runs the pages whose names hold one of these words, for work on a rule. */
@@ -38,7 +38,7 @@ beforeAll(async () => {
       }
     }),
   );
-  // Twelve pages share what the machine has, and some are late then: what differs is looked at again, by itself.
+  // Pages that run at once share what the machine has, and some are late then: what differs is looked at again, by itself.
   for (const page of cases.filter(isFaulty).slice(0, MOST_AGAIN)) {
     console.log(`again, alone: ${page.name} ${JSON.stringify(faultsOf(page, outcomeOf(page.name)))}`);
     outcomes.set(page.name, await runCase(launched.browser, server.origin, page));

@@ -50,6 +50,7 @@ export function createFixtureModel(name: Case, language: Language, theme: 'light
       chains: signal(chains(ledger)),
       clean,
       problem,
+      standsStill: signal(false),
     },
     actions: {
       planClean(ids) {
@@ -93,7 +94,7 @@ export function createFixtureModel(name: Case, language: Language, theme: 'light
       dismissProblem() {
         problem.value = undefined;
       },
-      report: () => buildReport(ledger, settings.value, now),
+      report: () => buildReport(ledger, settings.value, now, findings.value),
     },
   };
 }

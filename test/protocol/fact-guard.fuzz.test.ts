@@ -88,7 +88,7 @@ test('whatever a page tells in the shape of facts, in any order: the ledger stay
       chains(ledger);
       takeSample(ledger, now);
       forecastRoom(ledger, now);
-      JSON.stringify(buildReport(ledger, DEFAULT_SETTINGS, now));
+      JSON.stringify(buildReport(ledger, DEFAULT_SETTINGS, now, findings));
     }),
     { numRuns: 800 },
   );

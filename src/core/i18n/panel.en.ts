@@ -31,6 +31,8 @@ export const panelEn = {
   'status.error': '{count} {count|leak|leaks}',
   'status.warning': '{count} {count|suspect|suspects}',
   'status.info': '{count} {count|note|notes}',
+  'link.still': 'stands still',
+  'link.still-why': 'The page does not run: it is stopped at a breakpoint, or busy. Nothing new is told of it until it has run for a grace time again.',
   'status.page': 'page, {frames} {frames|frame|frames}',
   'status.page-short': '{frames} {frames|frame|frames}',
   'status.servers': '{count} {count|server|servers}, {processes} FFmpeg',

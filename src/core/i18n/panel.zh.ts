@@ -32,6 +32,8 @@ export const panelZh: Readonly<Record<keyof typeof panelEn, string>> = {
   'status.error': '{count} 个泄漏',
   'status.warning': '{count} 个疑似',
   'status.info': '{count} 个提示',
+  'link.still': '停住',
+  'link.still-why': '页面没有在运行：它停在断点处，或正忙。在它重新运行满一个宽限时间之前，不会报告新问题。',
   'status.page': '页面，{frames} 个框架',
   'status.page-short': '{frames} 个框架',
   'status.servers': '{count} 台服务器，{processes} 个 FFmpeg',

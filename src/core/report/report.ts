@@ -2,7 +2,6 @@ import { readBudget, takeSample, type BudgetReading, type Sample } from '../budg
 import type { Kind } from '../ledger/kinds.ts';
 import type { Entity, Ledger, Link } from '../ledger/ledger.ts';
 import type { StackFrame } from '../ledger/stack.ts';
-import { detect } from '../rules/index.ts';
 import type { Finding } from '../rules/finding.ts';
 import { budgetFor, siteOf } from '../site-budget.ts';
 import type { Settings } from '../settings.ts';
@@ -39,8 +38,11 @@ export interface Report {
   readonly findings: readonly Finding[];
 }
 
-/** @param locate maps a stack's frame to the author's own source, where a source map is at hand */
-export function buildReport(ledger: Ledger, settings: Settings, now: number, locate = (frame: StackFrame): StackFrame => frame): Report {
+/**
+ * @param findings what is told of it
+ * @param locate maps a stack's frame to the author's own source, where a source map is at hand
+ */
+export function buildReport(ledger: Ledger, settings: Settings, now: number, findings: readonly Finding[], locate = (frame: StackFrame): StackFrame => frame): Report {
   const sample = takeSample(ledger, now);
   const { at: _, ...counts } = sample;
   const documents = [...ledger.documents.values()].filter((d) => d.endedAt === undefined);
@@ -62,7 +64,7 @@ export function buildReport(ledger: Ledger, settings: Settings, now: number, loc
       sockets: of('socket'),
     },
     servers: [...ledger.servers.values()],
-    findings: detect(ledger, settings, now).map((f) => (f.source ? { ...f, source: locate(f.source) } : f)),
+    findings: findings.map((f) => (f.source ? { ...f, source: locate(f.source) } : f)),
   };
 }
 

@@ -15,13 +15,13 @@ export type StepName =
   | 'handlers'
   | 'connection'
   | 'registry'
-  | 'whep-session'
-  | 'ffmpeg'
   | 'residual'
   | 'audio-context'
   | 'poller'
   | 'frame-loop'
-  | 'listeners';
+  | 'listeners'
+  | 'whep-session'
+  | 'ffmpeg';
 
 export interface CleanUpStep {
   readonly name: StepName;
@@ -38,7 +38,7 @@ export interface StepOutcome {
 
 /**
  * The clean-up of one attempt to play a camera, in the order that matters: what could start something new first, then what plays, then the
- * connection, then what the server holds, then what watched. The player raises its generation number before, and resets its state after.
+ * connection, then what watched it, and last what the server holds, since it may be slow. The player raises its generation number before, and resets its state after.
  * @param cancelRetry ends the player's wait for its next attempt
  */
 export function cleanUpSteps(
@@ -78,13 +78,13 @@ export function cleanUpSteps(
     { name: 'handlers', fault: 'keep-handlers', run: () => peer && clearHandlers(peer) },
     { name: 'connection', fault: 'keep-peer', run: () => peer?.close() },
     { name: 'registry', fault: 'keep-registry', run: () => peer && unregister(peer) },
-    { name: 'whep-session', fault: 'keep-whep-session', run: () => session?.delete() },
-    { name: 'ffmpeg', fault: 'keep-ffmpeg', run: (isLeaving) => resources && server.stopProcess(resources.camera, isLeaving || session?.isAborted === true) },
     { name: 'residual', fault: 'keep-residual', run: () => sweepResidual() },
     { name: 'audio-context', fault: 'keep-audio-context', run: () => sound?.context.close() },
     { name: 'poller', fault: 'keep-poller', run: () => watchdog?.stopPolling() },
     { name: 'frame-loop', fault: 'keep-loop', run: () => watchdog?.stopLoop() },
     { name: 'listeners', fault: 'keep-listeners', run: () => resources?.listeners.abort() },
+    { name: 'whep-session', fault: 'keep-whep-session', run: () => session?.delete() },
+    { name: 'ffmpeg', fault: 'keep-ffmpeg', run: (isLeaving) => resources && server.stopProcess(resources.camera, isLeaving || session?.isAborted === true) },
   ];
 }
 

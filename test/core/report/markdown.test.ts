@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS } from '../../../src/core/settings.ts';
 import { foldPage } from '../clean/page.ts';
 
 const AT = Date.UTC(2026, 0, 2, 3, 4, 5);
-const report = () => ({ ...buildReport(foldPage({ op: 'heap', usedBytes: 1.5 * 1024 * 1024, source: 'performance.memory' }), DEFAULT_SETTINGS, AT), findings: [] });
+const report = () => ({ ...buildReport(foldPage({ op: 'heap', usedBytes: 1.5 * 1024 * 1024, source: 'performance.memory' }), DEFAULT_SETTINGS, AT, []) });
 
 describe('a report as text', () => {
   test('has the counts beside their limits, sizes in megabytes, and says what nobody knows', () => {

@@ -5,7 +5,7 @@ import { useLedger, usePanel } from '../context.ts';
 import { Icon } from '../parts/icon.tsx';
 import { ServerLinks } from './server-links.tsx';
 
-const DOTS: Readonly<Record<LinkState, string>> = { connecting: 'none', waiting: 'off', connected: 'ok', lost: 'none' };
+const DOTS: Readonly<Record<LinkState | 'still', string>> = { connecting: 'none', waiting: 'off', connected: 'ok', lost: 'none', still: 'off' };
 const SEVERITIES = ['error', 'warning'] as const satisfies readonly Severity[];
 
 export function StatusBar() {
@@ -13,7 +13,7 @@ export function StatusBar() {
   const frames = [...useLedger().documents.values()].filter((d) => d.endedAt === undefined && !d.cached).length;
   // Before the first sample nothing is known of it.
   const headroom = state.samples.value.at(-1)?.headroom;
-  const link = state.link.value;
+  const link = state.link.value === 'connected' && state.standsStill.value ? 'still' : state.link.value;
   return (
     <footer class="status">
       <button type="button" class="counts" onClick={() => (view.tab.value = 'problems')}>
@@ -27,7 +27,7 @@ export function StatusBar() {
           );
         })}
       </button>
-      <span data-link={link}>
+      <span data-link={link} title={link === 'still' ? texts.t('link.still-why') : undefined}>
         <i class={`dot ${DOTS[link]}`} />
         {link === 'connected' ? (
           <>
