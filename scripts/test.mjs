@@ -8,11 +8,14 @@ import { build } from './build.mjs';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const out = join(root, 'out');
 const results = join(out, 'test-results.json');
-/** Most tests wait for pictures and time-outs, so three lanes share the machine; each runs its files one after the other. */
+/**
+ * Most tests wait for pictures and time-outs, so two lanes share the machine; each runs its files one after the other. The pages of the rules
+ * take all that a machine has, so they come last.
+ */
 const rules = 'test/browser/rules.test.ts';
 const cameras = ['test/viewer', 'test/gateway', 'test/cli'];
 const others = readdirSync(join(root, 'test')).map((name) => `test/${name}`).filter((path) => !cameras.includes(path) && !/\/(pages|support|tsconfig.json)$/.test(path));
-const LANES = { others: [...others, '--exclude', rules], cameras, rules: [rules] };
+const PARTS = { others: [...others, '--exclude', rules], cameras, rules: [rules] };
 
 /** @param held the output is shown when it has ended, so that two outputs do not mix */
 function run(file, args, held = false) {
@@ -43,13 +46,16 @@ if (chosen.length > 0) passed = await vitest('chosen', chosen, false);
 else {
   console.log('[test] types and lint …');
   const checked = (await run('typescript/bin/tsc', ['-b'])) && (await run('oxlint/bin/oxlint', []));
-  console.log(`[test] ${others.join(', ')}; beside it ${[...cameras, rules].join(', ')}, shown when they have ended …`);
-  const lanes = await Promise.all(Object.entries(LANES).map(([name, what]) => vitest(name, what, name !== 'others')));
-  passed = checked && lanes.every(Boolean);
+  console.log(`[test] ${others.join(', ')}; beside it ${cameras.join(', ')}, shown when it has ended …`);
+  const [inTurn, beside] = await Promise.all([
+    vitest('others', PARTS.others, false).then(async (before) => (await vitest('rules', PARTS.rules, false)) && before),
+    vitest('cameras', PARTS.cameras, true),
+  ]);
+  passed = checked && inTurn && beside;
   if (!checked) console.error('[test] types or lint failed; the messages are above.');
 }
 
-const names = chosen.length > 0 ? ['chosen'] : Object.keys(LANES);
+const names = chosen.length > 0 ? ['chosen'] : Object.keys(PARTS);
 const numbers = names.map((name) => (existsSync(numbersIn(name)) ? JSON.parse(readFileSync(numbersIn(name), 'utf8')) : { numFailedTests: 1 }));
 const sum = (key) => numbers.reduce((total, one) => total + (one[key] ?? 0), 0);
 writeFileSync(results, JSON.stringify({ numPassedTests: sum('numPassedTests'), numFailedTests: sum('numFailedTests') }));

@@ -72,7 +72,8 @@ describe.each(ATTACKS)('%s', (name) => {
 
   beforeAll(async () => {
     [without, withIt] = await Promise.all([attack(bare, name), attack(inspected.page, name)]);
-  });
+    // A million of anything takes long.
+  }, 400_000);
 
   test('the page works as without the extension', () => {
     expect(withIt).toEqual(without);

@@ -3,7 +3,7 @@ import { launchBrowser, type LaunchedBrowser } from '../../src/cli/browser/launc
 import { serveCases, type CaseServer } from '../support/case-server.ts';
 import { compare, faultsOf, isInnocent, readCases, runCase, type Case, type Outcome } from '../support/run-case.ts';
 
-const AT_ONCE = 4;
+const AT_ONCE = 6;
 /** More than these are no matter of a busy machine. */
 const MOST_AGAIN = 30;
 const TURNS_AGAIN = 2;
