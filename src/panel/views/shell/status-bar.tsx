@@ -42,7 +42,7 @@ export function StatusBar() {
       <span class="notice" role="status">
         {view.notice.value}
       </span>
-      {headroom !== undefined && link === 'connected' && (
+      {headroom !== undefined && state.link.value === 'connected' && (
         <span class={headroom < MAX_CONNECTIONS / 5 ? 'room warning' : 'room'} title={texts.t('status.room-hint', { max: MAX_CONNECTIONS })}>
           <span class="long">{texts.t('status.room', { headroom, max: MAX_CONNECTIONS })}</span>
           <span class="short">{texts.t('status.room-short', { headroom, max: MAX_CONNECTIONS })}</span>
