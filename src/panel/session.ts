@@ -110,12 +110,15 @@ export function startSession(tabId: number): PanelModel {
 
   const sampleLoop = async (due: number): Promise<void> => {
     const lateMs = Date.now() - due;
-    const answers = await frames.requestAll('sample', { stats: true });
-    standstill.asked(answers, lateMs, Date.now());
-    draw();
-    const waitMs = settings.value.sampleIntervalMs;
-    const next = Date.now() + waitMs;
-    setTimeout(() => void sampleLoop(next), waitMs);
+    try {
+      const answers = await frames.requestAll('sample', { stats: true });
+      standstill.asked(answers, lateMs, Date.now());
+      draw();
+    } finally {
+      const waitMs = settings.value.sampleIntervalMs;
+      const next = Date.now() + waitMs;
+      setTimeout(() => void sampleLoop(next), waitMs);
+    }
   };
 
   const applySettings = (value: unknown): void => {

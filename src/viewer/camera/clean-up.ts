@@ -38,7 +38,8 @@ export interface StepOutcome {
 
 /**
  * The clean-up of one attempt to play a camera, in the order that matters: what could start something new first, then what plays, then the
- * connection, then what watched it, and last what the server holds, since it may be slow. The player raises its generation number before, and resets its state after.
+ * connection, then what watched it, and last what the server holds, since it may be slow. The player raises its generation number before, and
+ * resets its state after.
  * @param cancelRetry ends the player's wait for its next attempt
  */
 export function cleanUpSteps(
