@@ -23,8 +23,6 @@ const PAGE = `<!doctype html><title>page</title><video muted autoplay></video><s
   }
   play().then((peers) => { window.peers = peers; });
   const leave = (cleansUp) => setTimeout(() => {
-    video.srcObject = null;
-    video.remove();
     debugger;
     for (const peer of cleansUp ? peers : []) {
       for (const { track } of peer.getSenders()) track?.stop();
@@ -34,7 +32,8 @@ const PAGE = `<!doctype html><title>page</title><video muted autoplay></video><s
   }, 50);
 </script>`;
 
-const GRACE_MS = 1_000;
+/** Long enough for the page to be stopped before any of it is over. */
+const GRACE_MS = 3_000;
 /** Longer than the panel waits for an answer, and than any rule that the page meets waits. */
 const STOPPED_MS = 14_000;
 
@@ -42,7 +41,7 @@ const extended = withExtension({ '/': PAGE });
 let inspected: InspectedPage;
 afterEach(() => inspected.close());
 
-/** The page takes its player away, and a developer stops it right there for a while. */
+/** The page takes its player away, which the panel sees, and before it goes on a developer stops it for a while. */
 async function stopWhileLeaving(cleansUp: boolean): Promise<{ debug: CDPSession; told: Set<string>; watch(ms: number): Promise<void> }> {
   inspected = await inspect(extended.launched, `${extended.server.origin}/`);
   await inspected.configure({ graceMs: GRACE_MS });
@@ -55,6 +54,8 @@ async function stopWhileLeaving(cleansUp: boolean): Promise<{ debug: CDPSession;
   const debug = await inspected.page.createCDPSession();
   await debug.send('Debugger.enable');
   const stopped = new Promise((resolve) => debug.once('Debugger.paused', resolve));
+  await inspected.page.evaluate('video.srcObject = null; video.remove();');
+  await waitUntil('its end to be seen', async () => (await inspected.report()).ledger.elements.every(({ props }) => 'connected' in props && props.connected === false));
   await inspected.page.evaluate(`void leave(${cleansUp})`);
   await stopped;
   await watch(STOPPED_MS);
@@ -66,7 +67,7 @@ test('of a page that is stopped in the middle of its clean-up nothing is told, t
   const { debug, told, watch } = await stopWhileLeaving(true);
   await debug.send('Debugger.resume');
   await waitUntil('both to be closed', async () => (await inspected.report()).counts.peers === 0);
-  await watch(4 * GRACE_MS);
+  await watch(3 * GRACE_MS);
   expect([...told]).toEqual([]);
 });
 

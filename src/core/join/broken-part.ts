@@ -27,7 +27,7 @@ export function brokenPart(ledger: Ledger, parts: Parts): Chain['broken'] {
 
 /** The server lists its sessions, knows the camera, and was asked well after the session was made: and does not have it. */
 function isUnknownToItsServer(ledger: Ledger, parts: Parts): boolean {
-  return parts.session?.props.serverId !== undefined && parts.path?.server.tells.includes('sessions') === true && !isFresh(ledger, parts);
+  return Boolean(parts.session?.props.serverId && parts.path?.server.tells.includes('sessions')) && !isFresh(ledger, parts);
 }
 
 /** Whether the last look at the path's server was begun about when the session was made. Each list of a look is of another moment. */
