@@ -196,3 +196,24 @@ test('nobody watches, nobody asks: a hidden page waits with its next attempt', a
   await page.bringToFront();
   await phaseIs(page, 'playing');
 });
+
+// Its session stays, so it comes last.
+test('while a server is waited for, nothing watches the closed connection any more', async () => {
+  await play(page, 'cam1');
+  await page.evaluate(() => {
+    const { prototype } = RTCPeerConnection;
+    const native = prototype.getStats;
+    Object.assign(window, { statsOfClosed: 0 });
+    prototype.getStats = function counting(this: RTCPeerConnection, ...args: []) {
+      if (this.signalingState === 'closed') (window as unknown as { statsOfClosed: number }).statsOfClosed += 1;
+      return native.apply(this, args);
+    };
+  });
+  refuse = ({ method }) => (method === 'DELETE' ? 'hang' : undefined);
+  const since = cameras.calls.length;
+  await page.click('[data-action="stop"]');
+  await waitUntil('the DELETE', () => asked('DELETE', since).length > 0);
+  // The viewer waits for two seconds, and its poller would ask each second.
+  await new Promise((resolve) => setTimeout(resolve, 1_800));
+  expect(await page.evaluate(() => (window as unknown as { statsOfClosed: number }).statsOfClosed)).toBe(0);
+});
