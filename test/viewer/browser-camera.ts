@@ -17,7 +17,7 @@ export interface BrowserCamera {
   /** The picture stands still from now on, or moves again; the connections stay up. */
   freeze(frozen: boolean): Promise<void>;
   /** The cameras' side stops dead, network and all, as a machine that sleeps; or wakes up again. */
-  sleep(asleep: boolean): void;
+  sleep(asleep: boolean): Promise<void>;
   /** Connections that the cameras' side has. */
   sessions(): Promise<number>;
   close(): Promise<void>;
@@ -40,8 +40,11 @@ export async function startBrowserCamera(intercept?: Intercept): Promise<Browser
   const [page = await launched.browser.newPage()] = await launched.browser.pages();
   await page.evaluate(installCamera);
   const system = await launched.browser.target().createCDPSession();
-  const { processInfo } = await system.send('SystemInfo.getProcessInfo');
-  const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  // Asked each time: the browser may give a page another process than the one it began with.
+  const renderers = async (): Promise<number[]> => {
+    const { processInfo } = await system.send('SystemInfo.getProcessInfo');
+    return processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  };
   const server = await startScriptedServer(async (call, response) => {
     const { pathname } = new URL(call.path, 'http://localhost');
     const status = intercept?.(call);
@@ -73,7 +76,7 @@ export async function startBrowserCamera(intercept?: Intercept): Promise<Browser
     calls: server.calls,
     freeze: (frozen) => inCamera(page, 'freeze', frozen),
     sessions: () => inCamera(page, 'count'),
-    sleep: (asleep) => renderers.forEach((pid) => process.kill(pid, asleep ? 'SIGSTOP' : 'SIGCONT')),
+    sleep: async (asleep) => (await renderers()).forEach((pid) => process.kill(pid, asleep ? 'SIGSTOP' : 'SIGCONT')),
     async close() {
       await server.close();
       await launched.close();

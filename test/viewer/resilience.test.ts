@@ -45,11 +45,11 @@ test('a connection whose network is lost is mended by an ICE restart, in the sam
   const ufrag = (): Promise<string | undefined> =>
     page.evaluate(() => /a=ice-ufrag:(\S+)/.exec([...window.activePeerConnections.values()][0]?.currentRemoteDescription?.sdp ?? '')?.[1]);
   const before = await ufrag();
-  cameras.sleep(true);
+  await cameras.sleep(true);
   try {
     await waitUntil('the ICE restart', () => asked('PATCH', since).length > 0, 30_000);
   } finally {
-    cameras.sleep(false);
+    await cameras.sleep(false);
   }
   await waitUntil('the answer to the restart', async () => (await ufrag()) !== before);
   await waitUntil('the connection', () => page.evaluate(() => [...window.activePeerConnections.values()][0]?.connectionState === 'connected'));
@@ -69,11 +69,11 @@ test('where the server cannot restart ICE, the camera is begun anew at once, and
     Object.assign(window, { seen });
     new MutationObserver(() => seen.at(-1) !== dataset.state && seen.push(dataset.state ?? '')).observe(document.documentElement, { attributes: true });
   });
-  cameras.sleep(true);
+  await cameras.sleep(true);
   try {
     await waitUntil('the ICE restart', () => asked('PATCH', since).length > 0, 30_000);
   } finally {
-    cameras.sleep(false);
+    await cameras.sleep(false);
   }
   await waitUntil('the new session', () => asked('POST', since).length > 0, 5_000);
   await phaseIs(page, 'playing');
